@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AudioStreaming.Contracts;
+
+/// <summary>The one JSON form of every message: snake_case names, enums as lower-case words.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(TrackChangeConverter), typeof(PlaybackEventKindConverter)])]
+[JsonSerializable(typeof(TranscodeRequested))]
+[JsonSerializable(typeof(TrackChanged))]
+[JsonSerializable(typeof(PlaybackEvent))]
+public sealed partial class ContractsJson : JsonSerializerContext;
+
+internal sealed class TrackChangeConverter()
+    : JsonStringEnumConverter<TrackChange>(JsonNamingPolicy.SnakeCaseLower, false);
+
+internal sealed class PlaybackEventKindConverter()
+    : JsonStringEnumConverter<PlaybackEventKind>(JsonNamingPolicy.SnakeCaseLower, false);

@@ -1,0 +1,22 @@
+namespace AudioStreaming.Contracts;
+
+/// <summary>The Kafka topics. Each has a dead-letter topic of the same name plus <c>.dead</c>.</summary>
+public static class Topics
+{
+    /// <summary>Work for the converters: <see cref="TranscodeRequested"/>, keyed by track.</summary>
+    public const string TranscodeJobs = "transcode-jobs";
+
+    /// <summary>What happened to tracks: <see cref="TrackChanged"/>, keyed by track.</summary>
+    public const string TrackEvents = "track-events";
+
+    /// <summary>What listeners did: <see cref="PlaybackEvent"/>, keyed by session.</summary>
+    public const string PlaybackEvents = "playback-events";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        TranscodeJobs, TrackEvents, PlaybackEvents,
+        Dead(TranscodeJobs), Dead(TrackEvents), Dead(PlaybackEvents),
+    ];
+
+    public static string Dead(string topic) => topic + ".dead";
+}

@@ -1,0 +1,11 @@
+using AudioStreaming.Converter;
+using AudioStreaming.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddConverter();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapConverter();
+await app.RunAsync();
