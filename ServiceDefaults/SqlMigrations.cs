@@ -14,7 +14,7 @@ public static class SqlMigrations
     private const string Extension = ".sql";
 
     /// <param name="dataSource">The database.</param>
-    /// <param name="owner">The assembly that embeds the scripts below a <c>Migrations</c> folder.</param>
+    /// <param name="owner">Embeds the scripts, below a folder <c>Migrations</c>.</param>
     /// <param name="schema">The owner's schema; also holds its <c>migrations</c> table.</param>
     /// <param name="cancellationToken">Stops waiting; a started script rolls back.</param>
     /// <returns>How many scripts were applied.</returns>
@@ -52,7 +52,8 @@ public static class SqlMigrations
         return pending.Count;
     }
 
-    private static IEnumerable<(int Number, string Name, string Resource)> Scripts(Assembly owner) =>
+    private static IEnumerable<(int Number, string Name, string Resource)> Scripts(
+        Assembly owner) =>
         from resource in owner.GetManifestResourceNames()
         where resource.Contains(".Migrations.") && resource.EndsWith(Extension)
         let name = resource[..^Extension.Length].Split('.')[^1]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AudioStreaming.Contracts;
 
-/// <summary>The one JSON form of every message: snake_case names, enums as lower-case words.</summary>
+/// <summary>The one JSON form of messages: snake_case names, enums as words.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

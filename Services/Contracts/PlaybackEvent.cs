@@ -11,8 +11,8 @@ namespace AudioStreaming.Contracts;
 /// <param name="TrackId">The track played.</param>
 /// <param name="SessionId">The play, also the message key.</param>
 /// <param name="Kind">What happened.</param>
-/// <param name="Sequence">Counts the session's events from 0; the highest says the current state.</param>
-/// <param name="ListenedMs">Time listened since the start, in milliseconds; never decreases.</param>
+/// <param name="Sequence">Counts the session's events from 0; the highest is current.</param>
+/// <param name="ListenedMs">Time listened so far, in milliseconds; never decreases.</param>
 /// <param name="DurationMs">The track's duration in milliseconds.</param>
 /// <param name="PositionMs">Where in the track the listener is, in milliseconds, if told.</param>
 public sealed record PlaybackEvent(

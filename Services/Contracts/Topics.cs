@@ -1,9 +1,9 @@
 namespace AudioStreaming.Contracts;
 
-/// <summary>The Kafka topics. Each has a dead-letter topic of the same name plus <c>.dead</c>.</summary>
+/// <summary>The Kafka topics. Each has a dead-letter topic, named with <c>.dead</c>.</summary>
 public static class Topics
 {
-    /// <summary>Work for the converters: <see cref="TranscodeRequested"/>, keyed by track.</summary>
+    /// <summary>Work for converters: <see cref="TranscodeRequested"/>, keyed by track.</summary>
     public const string TranscodeJobs = "transcode-jobs";
 
     /// <summary>What happened to tracks: <see cref="TrackChanged"/>, keyed by track.</summary>

@@ -19,7 +19,7 @@ public static class TraceHeaders
         return headers;
     }
 
-    /// <summary>The sender's context; <c>default</c> where the headers hold none or a bad one.</summary>
+    /// <summary>The sender's context; <c>default</c> where there is none or a bad one.</summary>
     public static ActivityContext ExtractTraceContext(this Headers? headers) =>
         ActivityContext.TryParse(
             headers.Text(TraceParent), headers.Text(TraceState), isRemote: true, out var context)

@@ -6,7 +6,7 @@ namespace AudioStreaming.Contracts;
 /// <param name="V">Version of this shape.</param>
 /// <param name="TrackId">The track, also the message key.</param>
 /// <param name="Change">What happened.</param>
-/// <param name="TrackVersion">The row's version after the change: later changes have higher ones.</param>
+/// <param name="TrackVersion">The row's version after the change; it only grows.</param>
 public sealed record TrackChanged(
     Guid Id, DateTimeOffset At, int V, TrackId TrackId, TrackChange Change, long TrackVersion)
 {

@@ -40,7 +40,7 @@ public interface IObjectStore
     /// </summary>
     Uri? CreateReadUrl(string key, TimeSpan lifetime, string? contentDisposition);
 
-    /// <summary>Whether the store answers and can be written to; throws with the reason if not.</summary>
+    /// <summary>Throws with the reason if the store cannot be reached or written to.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 }
 
