@@ -1,9 +1,41 @@
+using AudioStreaming.Web.ClientFiles;
+using AudioStreaming.Web.Gateway;
+using AudioStreaming.Web.Health;
+using AudioStreaming.Web.Pages;
+using AudioStreaming.Web.Security;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 namespace AudioStreaming.Web;
 
 /// <summary>The gateway and the client application as a library.</summary>
 public static class WebSetup
 {
-    public static IHostApplicationBuilder AddWeb(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddWeb(this IHostApplicationBuilder builder)
+    {
+        builder.Services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            // CoreApi knows how large an upload may be; the gateway only passes bytes on.
+            options.Limits.MaxRequestBodySize = null;
+            options.Limits.MinRequestBodyDataRate =
+                new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
+        });
+        builder.Services.AddProblemDetails();
+        builder.AddSecurityHeaders();
+        builder.AddGateway();
+        builder.AddServiceHealth();
+        builder.AddClientFiles();
+        builder.AddTrackPages();
+        return builder;
+    }
 
-    public static WebApplication MapWeb(this WebApplication app) => app;
+    public static WebApplication MapWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseClientFiles();
+        app.MapGateway();
+        app.MapTrackPages();
+        app.MapClientPages();
+        return app;
+    }
 }

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace AudioStreaming.Web.Gateway;
+
+/// <summary>One origin for every service.</summary>
+internal static class GatewaySetup
+{
+    public static void AddGateway(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<GatewayOptions>()
+            .BindConfiguration(GatewayOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton(
+            services => services.GetRequiredService<IOptions<GatewayOptions>>().Value);
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(GatewayRoutes.All, GatewayClusters.From(builder.Configuration))
+            .AddTransforms(AnonymousHeaders.Apply);
+    }
+
+    public static void MapGateway(this WebApplication app) =>
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(UnavailableProblem.WriteAsync);
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+}

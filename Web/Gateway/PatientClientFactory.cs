@@ -1,0 +1,18 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace AudioStreaming.Web.Gateway;
+
+/// <summary>Gives the proxy connections that survive the restart of a service.</summary>
+internal sealed class PatientClientFactory(TimeProvider time, GatewayOptions options)
+    : ForwarderHttpClientFactory
+{
+    private readonly PatientConnector connector = new(time, options.ConnectPatience);
+
+    protected override void ConfigureHandler(
+        ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    {
+        base.ConfigureHandler(context, handler);
+        handler.ConnectTimeout = options.ConnectPatience + TimeSpan.FromSeconds(1);
+        handler.ConnectCallback = connector.ConnectAsync;
+    }
+}
