@@ -1,0 +1,111 @@
+namespace AudioStreaming.Standalone.Infrastructure;
+
+/// <summary>
+/// A server of the system's own packages, run as a child with its data in a directory of ours.
+/// It can be stopped or killed and started again at the same address.
+/// </summary>
+public abstract class ChildServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+
+    private readonly string _directory;
+    private readonly Action<string> _report;
+    private ServerPlace? _place;
+    private ChildProcess? _process;
+
+    private protected ChildServer(string directory, Action<string>? report)
+    {
+        _directory = Path.GetFullPath(directory);
+        _report = report ?? (_ => { });
+    }
+
+    /// <summary>The process id, while it runs.</summary>
+    public int? ProcessId => _process?.Id;
+
+    private protected ServerPlace Place =>
+        _place ?? throw new InvalidOperationException($"{Name} has not been started");
+
+    /// <summary>Its name for people.</summary>
+    private protected abstract string Name { get; }
+
+    /// <summary>The system account that its package brings.</summary>
+    private protected abstract string Account { get; }
+
+    private protected abstract Signal StopSignal { get; }
+
+    private string LogPath => _directory + ".log";
+
+    private string RecordPath => _directory + ".child";
+
+    /// <exception cref="InfrastructureException">It did not start; the message has the cure.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        Directory.CreateDirectory(Path.GetDirectoryName(_directory)!);
+        await ChildRecord.EndOrphanAsync(RecordPath, StopSignal, StopGrace, limit.Token);
+        _place ??= await ServerPlace.PrepareAsync(_directory, Account, _report, limit.Token);
+        try
+        {
+            var (program, arguments) = await PrepareAsync(limit.Token);
+            var command = new ChildCommand(program, arguments, _place.Account, StopSignal, LogPath);
+            while (!await TryStartAsync(command, limit.Token)) await Task.Delay(Poll, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InfrastructureException(
+                $"{Name} did not answer within {StartLimit.TotalSeconds:0} s; it says: " +
+                (_process?.Complaint() ?? "nothing"));
+        }
+    }
+
+    /// <summary>An orderly stop: everything is on disk when it returns.</summary>
+    public Task StopAsync() => EndAsync(process => process.StopAsync(StopGrace));
+
+    /// <summary>As by <c>kill -9</c>.</summary>
+    public Task KillAsync() => EndAsync(process => process.KillAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await StopAsync();
+        _place?.RemoveSockets();
+    }
+
+    /// <summary>Makes its files and says how to run it.</summary>
+    private protected abstract Task<(string Program, IReadOnlyList<string> Arguments)> PrepareAsync(
+        CancellationToken cancellationToken);
+
+    /// <summary>Whether it serves requests by now.</summary>
+    private protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether an early exit with this complaint passes by itself.</summary>
+    private protected virtual bool IsPassing(string complaint) => false;
+
+    private async Task<bool> TryStartAsync(
+        ChildCommand command, CancellationToken cancellationToken)
+    {
+        _process = await ChildProcess.StartAsync(command);
+        ChildRecord.Write(
+            RecordPath, _process.Id, Path.GetFileName(command.Program), Place.Sockets);
+        while (!_process.HasExited)
+        {
+            if (await AnswersAsync(cancellationToken)) return true;
+            await Task.Delay(Poll, cancellationToken);
+        }
+        var complaint = _process.Complaint();
+        if (IsPassing(complaint)) return false;
+        throw new InfrastructureException(
+            $"{Name} did not start; it says: {complaint} (all of it is in {LogPath})");
+    }
+
+    private async Task EndAsync(Func<ChildProcess, Task> end)
+    {
+        if (Interlocked.Exchange(ref _process, null) is not { } process) return;
+        await end(process);
+        process.Dispose();
+        File.Delete(RecordPath);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using AudioStreaming.Contracts;
+
+namespace AudioStreaming.Standalone.Infrastructure;
+
+/// <summary>
+/// librdkafka's in-process broker: Kafka's wire protocol, consumer groups included, on loopback and
+/// in memory. It forgets everything when it stops, and of a partition it keeps at most 5 MiB or
+/// 100,000 batches, read or not.
+/// </summary>
+public sealed class KafkaBroker : IAsyncDisposable
+{
+    private const int InitialRebalanceDelay = 250;
+
+    private readonly Lock _lock = new();
+    private nint _client;
+    private nint _cluster;
+
+    /// <summary>host:port, for <c>bootstrap.servers</c>.</summary>
+    public string BootstrapServers { get; private set; } = "";
+
+    /// <summary>Names this log: offsets of another mean nothing. Fresh with every log.</summary>
+    public string LogId { get; private set; } = "";
+
+    /// <summary>Begins an empty log; after <see cref="KillAsync"/> the old one goes on.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        Task.Run(Start, cancellationToken);
+
+    /// <summary>Ends the broker and forgets its log.</summary>
+    public Task StopAsync() => Task.Run(Stop);
+
+    /// <summary>
+    /// Cuts all connections and refuses new ones until <see cref="StartAsync"/>, as a real broker that
+    /// fails and comes back with its log.
+    /// </summary>
+    public Task KillAsync() => Task.Run(() =>
+    {
+        lock (_lock)
+        {
+            if (_cluster != 0) Librdkafka.SetDown(_cluster);
+        }
+    });
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private void Start()
+    {
+        lock (_lock)
+        {
+            if (_cluster != 0)
+            {
+                Librdkafka.SetUp(_cluster);
+                return;
+            }
+            _client = Librdkafka.NewClient();
+            _cluster = Librdkafka.NewCluster(_client, brokers: 1);
+            Librdkafka.SetInitialRebalanceDelay(_cluster, InitialRebalanceDelay);
+            foreach (var topic in Topics.All)
+                Librdkafka.CreateTopic(_cluster, topic, Partitions(topic));
+            BootstrapServers = Librdkafka.Bootstraps(_cluster);
+            LogId = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        }
+    }
+
+    private void Stop()
+    {
+        lock (_lock)
+        {
+            if (_cluster == 0) return;
+            Librdkafka.DestroyCluster(_cluster);
+            Librdkafka.DestroyClient(_client);
+            (_cluster, _client) = (0, 0);
+        }
+    }
+
+    /// <summary>Its limits are per partition, so the busy topic gets many.</summary>
+    private static int Partitions(string topic) => topic switch
+    {
+        Topics.PlaybackEvents => 12,
+        Topics.TranscodeJobs => 8,
+        Topics.TrackEvents => 4,
+        _ => 1,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AudioStreaming.Standalone.Infrastructure;
+
+/// <summary>Where a server keeps its data and its socket, and as whom it runs.</summary>
+/// <param name="Data">A directory that only the server's account can enter.</param>
+/// <param name="Sockets">Likewise; its path is short, as socket addresses must be.</param>
+/// <param name="Account">The system account, when this process is root; else ours.</param>
+internal sealed record ServerPlace(string Data, string Sockets, string? Account)
+{
+    private const string Elsewhere = "/var/lib/audio-streaming";
+    private const UnixFileMode Private =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <param name="directory">The wanted data directory.</param>
+    /// <param name="account">Used when this process is root, which servers must not be.</param>
+    /// <param name="report">Told in one line when the data must be kept elsewhere.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<ServerPlace> PrepareAsync(
+        string directory, string account, Action<string> report,
+        CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+            throw new InfrastructureException(
+                "Standalone starts its own servers on Linux only (WSL included); " +
+                "elsewhere type: dotnet run --project AppHost");
+        var sockets = $"/tmp/audio-streaming-{RandomNumberGenerator.GetHexString(12, true)}";
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Directory.CreateDirectory(directory, Private);
+            Directory.CreateDirectory(sockets, Private);
+            return new ServerPlace(directory, sockets, null);
+        }
+        if (!await Tool.SucceedsAsync(cancellationToken, "id", "-u", account))
+            throw new InfrastructureException(
+                $"As root, this server runs as the user '{account}', which does not exist here; " +
+                $"install its package with apt-get, or start as another user than root.");
+        var data = await ChooseAsync(directory, account, report, cancellationToken);
+        await CreateAsync(sockets, account, cancellationToken);
+        return new ServerPlace(data, sockets, account);
+    }
+
+    public void RemoveSockets()
+    {
+        if (Directory.Exists(Sockets)) Directory.Delete(Sockets, recursive: true);
+    }
+
+    private static async Task<string> ChooseAsync(
+        string directory, string account, Action<string> report,
+        CancellationToken cancellationToken)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(directory)));
+        var elsewhere = Path.Combine(
+            Elsewhere, Convert.ToHexStringLower(hash)[..12], Path.GetFileName(directory));
+        if (!Directory.Exists(elsewhere))
+        {
+            await CreateAsync(directory, account, cancellationToken);
+            if (await CanWriteAsync(directory, account, cancellationToken)) return directory;
+            Directory.Delete(directory);
+            foreach (var parent in new[] { Elsewhere, Path.GetDirectoryName(elsewhere)! })
+                await Tool.RunAsync(cancellationToken, "install", "-d", "-m", "755", parent);
+            await CreateAsync(elsewhere, account, cancellationToken);
+        }
+        report($"{directory} is out of reach for the user '{account}': using {elsewhere}");
+        return elsewhere;
+    }
+
+    private static Task CreateAsync(
+        string directory, string account, CancellationToken cancellationToken) =>
+        Tool.RunAsync(
+            cancellationToken, "install", "-d", "-o", account, "-g", account, "-m", "700", directory);
+
+    private static Task<bool> CanWriteAsync(
+        string directory, string account, CancellationToken cancellationToken) =>
+        Tool.SucceedsAsync(cancellationToken, [.. Tool.As(account), "test", "-w", directory]);
+}

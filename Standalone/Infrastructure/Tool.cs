@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace AudioStreaming.Standalone.Infrastructure;
+
+/// <summary>Short runs of the system's own programs.</summary>
+internal static class Tool
+{
+    /// <summary>The start of a command line that runs the rest as another user (root only).</summary>
+    public static string[] As(string? account) =>
+        account is null
+            ? []
+            : ["setpriv", "--reuid", account, "--regid", account, "--init-groups"];
+
+    /// <exception cref="InfrastructureException">It failed; with what it said.</exception>
+    public static async Task RunAsync(CancellationToken cancellationToken, params string[] command)
+    {
+        var (code, output) = await ExecuteAsync(command, cancellationToken);
+        if (code != 0)
+            throw new InfrastructureException(
+                $"'{string.Join(' ', command)}' failed with code {code}: {output.Trim()}");
+    }
+
+    public static async Task<bool> SucceedsAsync(
+        CancellationToken cancellationToken, params string[] command) =>
+        (await ExecuteAsync(command, cancellationToken)).Code == 0;
+
+    /// <summary>The program's path, or <c>null</c> where it is not installed.</summary>
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+            .Append("/usr/bin").Append("/usr/sbin").Append("/usr/local/bin")
+            .Select(directory => Path.Combine(directory, program))
+            .FirstOrDefault(File.Exists);
+
+    private static async Task<(int Code, string Output)> ExecuteAsync(
+        string[] command, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = "/",
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, await output + await error);
+    }
+}
