@@ -31,8 +31,16 @@ public interface IObjectStore
     /// <summary>Removes an object; nothing happens if there is none.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Removes every object below a prefix that ends with a slash.</summary>
+    /// <summary>
+    /// Removes every object below a prefix that ends with a slash, and what interrupted writes
+    /// left there.
+    /// </summary>
     Task DeletePrefixAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes what writes left that began before a time and never ended. Returns how many.
+    /// </summary>
+    Task<int> DeleteAbandonedAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>
     /// A URL by which anyone may read the object for a while without the application in between;

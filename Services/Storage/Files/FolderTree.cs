@@ -1,0 +1,90 @@
+namespace AudioStreaming.Storage.Files;
+
+/// <summary>
+/// The folders below a root, made when a file needs them and removed when empty, by any number of
+/// processes at once.
+/// </summary>
+internal sealed class FolderTree
+{
+    private const int Attempts = 10;
+
+    private readonly string _root;
+
+    public FolderTree(string root)
+    {
+        _root = root;
+        Directory.CreateDirectory(root);
+    }
+
+    /// <summary>Acts on a path whose folder someone may remove at any moment.</summary>
+    public void InFolderOf(string path, Action action)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                DurableDirectory.Create(Path.GetDirectoryName(path)!, _root);
+                action();
+                return;
+            }
+            catch (DirectoryNotFoundException) when (attempt < Attempts)
+            {
+            }
+        }
+    }
+
+    public void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+        }
+        catch (DirectoryNotFoundException)
+        {
+        }
+        RemoveEmptyAbove(path);
+    }
+
+    public void DeleteTree(string path)
+    {
+        try
+        {
+            if (!Directory.Exists(path)) return;
+            Directory.Delete(path, recursive: true);
+            DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+        }
+        catch (DirectoryNotFoundException)
+        {
+        }
+        RemoveEmptyAbove(path);
+    }
+
+    public static IEnumerable<FileInfo> FilesBelow(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        return folder.Exists
+            ? folder.EnumerateFiles("*", new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.ReparsePoint,
+                IgnoreInaccessible = false,
+            })
+            : [];
+    }
+
+    /// <summary>Whoever loses the race against a new file leaves the folder to it.</summary>
+    private void RemoveEmptyAbove(string path)
+    {
+        try
+        {
+            for (var folder = Path.GetDirectoryName(path)!;
+                 folder.Length > _root.Length && !Directory.EnumerateFileSystemEntries(folder).Any();
+                 folder = Path.GetDirectoryName(folder)!)
+                Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+        }
+    }
+}
