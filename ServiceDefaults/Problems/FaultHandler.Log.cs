@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace AudioStreaming.ServiceDefaults.Problems;
+
+internal sealed partial class FaultHandler
+{
+    [LoggerMessage(LogLevel.Error, "{Method} failed: {Error}")]
+    private partial void RequestFailed(Exception exception, string method, string error);
+}
