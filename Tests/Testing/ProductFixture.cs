@@ -1,0 +1,55 @@
+using AudioStreaming.Standalone.Hosting;
+using Xunit;
+
+namespace AudioStreaming.Testing;
+
+/// <summary>The whole product in this process, on a free port, with its data in a temporary directory.</summary>
+public sealed class ProductFixture : IAsyncLifetime
+{
+    private readonly TestDirectory _directory = new();
+    private StandaloneApp? _app;
+
+    /// <summary>The web front: the product's one public origin.</summary>
+    public Uri BaseAddress => _app!.Address;
+
+    /// <summary>The Core API, directly.</summary>
+    public Uri CoreAddress => _app!.CoreAddress;
+
+    /// <summary>Talks to the web front; does not follow redirects, keeps no cookies.</summary>
+    public HttpClient Client { get; } = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    /// <summary>The product's data directory.</summary>
+    public string Directory => _directory.Path;
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        Client.BaseAddress = BaseAddress;
+    }
+
+    /// <summary>Stops the product in order and starts it again, on another port, with the same data.</summary>
+    /// <returns>A client of the new address; <see cref="Client"/> keeps the old one.</returns>
+    public async Task<HttpClient> RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+        return new HttpClient { BaseAddress = BaseAddress };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await StopAsync();
+        _directory.Dispose();
+    }
+
+    private async Task StartAsync() => _app = await StandaloneApp.StartAsync(
+        new StandaloneOptions { DataDirectory = _directory.Path, Port = 0, IsDurable = false },
+        CancellationToken.None);
+
+    private async Task StopAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+    }
+}
