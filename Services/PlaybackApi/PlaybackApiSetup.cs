@@ -1,9 +1,35 @@
+using System.Text.Json;
+using AudioStreaming.PlaybackApi.Delivery;
+using AudioStreaming.PlaybackApi.Sessions;
+using AudioStreaming.PlaybackApi.Tracks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace AudioStreaming.PlaybackApi;
 
 /// <summary>The service as a library: what it registers and what it maps.</summary>
 public static class PlaybackApiSetup
 {
-    public static IHostApplicationBuilder AddPlaybackApi(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddPlaybackApi(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<PlaybackTelemetry>();
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(PlaybackTelemetry.Name));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<PlaybackFaults>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        builder.AddTracks();
+        builder.AddSessions();
+        builder.AddDelivery();
+        return builder;
+    }
 
-    public static WebApplication MapPlaybackApi(this WebApplication app) => app;
+    public static WebApplication MapPlaybackApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.MapSessions();
+        app.MapDelivery();
+        return app;
+    }
 }

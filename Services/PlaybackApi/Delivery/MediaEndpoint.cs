@@ -1,0 +1,84 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.PlaybackApi.Tracks;
+using AudioStreaming.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace AudioStreaming.PlaybackApi.Delivery;
+
+/// <summary>
+/// Delivers what a player loads. The version is part of the path and a version's files never
+/// change, so that everything may be kept for ever, but for playlists that still grow.
+/// </summary>
+internal sealed class MediaEndpoint(
+    TrackDirectory tracks, IObjectStore store, MediaTexts texts, MediaFiles files,
+    IOptions<DeliveryOptions> options)
+{
+    private const string Immutable = "public, max-age=31536000, immutable";
+    private const string Revalidated = "no-cache";
+
+    public static Task<IResult> PresentationAsync(
+        string track, long version, string file, MediaEndpoint endpoint, HttpContext context) =>
+        endpoint.ServeAsync(context, track, id => ObjectKeys.Hls(id, version), file);
+
+    public static Task<IResult> ArtworkAsync(
+        string track, long version, string file, MediaEndpoint endpoint, HttpContext context) =>
+        endpoint.ServeAsync(context, track, id => ObjectKeys.Artwork(id, version), file);
+
+    public static Task<IResult> WaveformAsync(
+        string track, long version, MediaEndpoint endpoint, HttpContext context) =>
+        endpoint.ServeAsync(
+            context, track, id => ObjectKeys.Waveform(id, version), "waveform.json");
+
+    private async Task<IResult> ServeAsync(
+        HttpContext context, string text, Func<TrackId, string> folder, string name)
+    {
+        if (!TrackId.TryParse(text, null, out var id)
+            || MediaFile.Find(folder(id), name) is not { } file
+            || await tracks.FindAsync(id, context.RequestAborted) is not { } track)
+            return NotFound(context);
+
+        var isFinal = track.IsReady || file.Kind is not MediaKind.Playlist;
+        context.Response.Headers.CacheControl = isFinal ? Immutable : Revalidated;
+        var result = file.Kind is MediaKind.Segment
+            ? await BytesAsync(file, context.RequestAborted)
+            : await TextAsync(file, isFinal, context);
+        return result ?? NotFound(context);
+    }
+
+    private async Task<IResult?> TextAsync(MediaFile file, bool isFinal, HttpContext context)
+    {
+        var text = await texts.FindAsync(file.Key, isFinal, context.RequestAborted);
+        if (text is null) return null;
+        var (bytes, encoding, tag) = text.For(context.Request.Headers.AcceptEncoding);
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (encoding is not null) context.Response.Headers.ContentEncoding = encoding;
+        return TypedResults.Bytes(bytes, file.ContentType, entityTag: tag);
+    }
+
+    private async Task<IResult?> BytesAsync(MediaFile file, CancellationToken cancellationToken)
+    {
+        if (options.Value.RedirectSegments
+            && store.CreateReadUrl(file.Key, options.Value.RedirectLifetime, null) is { } url)
+            return TypedResults.Redirect(url.AbsoluteUri);
+
+        if (await files.FindAsync(file.Key, cancellationToken) is not { } found) return null;
+        var (info, path) = found;
+        var tag = new EntityTagHeaderValue(info.ETag);
+        return path is null
+            ? TypedResults.Stream(
+                new ObjectStream(store, info), file.ContentType, fileDownloadName: null,
+                info.LastModified, tag, enableRangeProcessing: true)
+            : TypedResults.PhysicalFile(
+                path, file.ContentType, fileDownloadName: null,
+                info.LastModified, tag, enableRangeProcessing: true);
+    }
+
+    private static ProblemHttpResult NotFound(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return PlaybackProblem.Create(
+            StatusCodes.Status404NotFound, "media_not_found", "There is no such file.");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using AudioStreaming.Contracts;
+using Confluent.Kafka;
+
+namespace AudioStreaming.PlaybackApi;
+
+/// <summary>The service's metrics. No tag tells one listener or session from another.</summary>
+public sealed class PlaybackTelemetry
+{
+    public const string Name = "AudioStreaming.PlaybackApi";
+
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _ended;
+    private readonly Counter<long> _refused;
+
+    public PlaybackTelemetry(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _events = meter.CreateCounter<long>(
+            "audiostreaming.playback.events", "{event}",
+            "Events by kind and outcome: delivered, queue_full or failed.");
+        _ended = meter.CreateCounter<long>(
+            "audiostreaming.playback.sessions.ended", "{session}",
+            "Last events published for silent sessions, by who noticed: notification or sweep.");
+        _refused = meter.CreateCounter<long>(
+            "audiostreaming.playback.sessions.refused", "{request}",
+            "Requests refused for their token, by error.");
+    }
+
+    public void CountEvent(PlaybackEventKind kind, Error error)
+    {
+        var outcome = error.Code switch
+        {
+            ErrorCode.NoError => "delivered",
+            ErrorCode.Local_QueueFull => "queue_full",
+            _ => "failed",
+        };
+        _events.Add(1, new("kind", kind.ToString()), new("outcome", outcome));
+    }
+
+    public void CountEnded(string source) =>
+        _ended.Add(1, new KeyValuePair<string, object?>("source", source));
+
+    public void CountRefused(string error) =>
+        _refused.Add(1, new KeyValuePair<string, object?>("error", error));
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults;
+using Confluent.Kafka;
+using StackExchange.Redis;
+
+namespace AudioStreaming.PlaybackApi.Sessions;
+
+/// <summary>
+/// Hands events to Kafka without waiting for it. An event that does not get through is repaired by
+/// the session's next one, because events are cumulative; only the last has no next one. It is
+/// owed: Redis keeps the session until Kafka has acknowledged it, and the sweep sends it again.
+/// </summary>
+internal sealed partial class EventPublisher(
+    IProducer<string, byte[]> producer, SessionStore store, FaultPoints faults,
+    PlaybackTelemetry telemetry, ILogger<EventPublisher> logger) : IHostedService
+{
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<SessionId, bool> _unacknowledged = new();
+    private readonly ConcurrentDictionary<Task, bool> _settling = new();
+
+    public void Publish(PlaybackEvent step) => TryProduce(step, report => Count(step, report.Error));
+
+    /// <returns>False if it is on its way already, or the queue is full.</returns>
+    public bool PublishLast(PlaybackEvent step)
+    {
+        if (!_unacknowledged.TryAdd(step.SessionId, true)) return false;
+        if (TryProduce(step, report => Delivered(step, report.Error))) return true;
+        _unacknowledged.TryRemove(step.SessionId, out _);
+        return false;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.Run(() => producer.Flush(FlushTime), cancellationToken);
+        await Task.WhenAll(_settling.Keys).WaitAsync(cancellationToken);
+    }
+
+    private bool TryProduce(PlaybackEvent step, Action<DeliveryReport<string, byte[]>> delivered)
+    {
+        try
+        {
+            var message = new Message<string, byte[]>
+            {
+                Key = step.SessionId.ToString(),
+                Value = JsonSerializer.SerializeToUtf8Bytes(
+                    step, ContractsJson.Default.PlaybackEvent),
+                Headers = new Headers().Inject(Activity.Current),
+            };
+            producer.Produce(Topics.PlaybackEvents, message, delivered);
+            return true;
+        }
+        catch (ProduceException<string, byte[]> fault)
+        {
+            Count(step, fault.Error);
+            return false;
+        }
+    }
+
+    private void Delivered(PlaybackEvent step, Error error)
+    {
+        Count(step, error);
+        if (error.IsError)
+        {
+            _unacknowledged.TryRemove(step.SessionId, out _);
+            return;
+        }
+        var settling = SettleAsync(step.SessionId);
+        _settling.TryAdd(settling, true);
+        _ = settling.ContinueWith(
+            task => _settling.TryRemove(task, out _), TaskScheduler.Default);
+    }
+
+    private async Task SettleAsync(SessionId session)
+    {
+        try
+        {
+            await faults.ReachAsync("playback.last.acknowledged");
+            await store.SettleAsync(session);
+        }
+        catch (Exception fault) when (RedisFaults.Is(fault))
+        {
+            LogNotSettled(fault);
+        }
+        finally
+        {
+            _unacknowledged.TryRemove(session, out _);
+        }
+    }
+
+    private void Count(PlaybackEvent step, Error error)
+    {
+        telemetry.CountEvent(step.Kind, error);
+        if (error.IsError) LogNotPublished(step.Kind, error.Reason);
+    }
+}

@@ -1,0 +1,9 @@
+using StackExchange.Redis;
+
+namespace AudioStreaming.PlaybackApi.Sessions;
+
+internal static class RedisFaults
+{
+    /// <summary>Redis is away, slow or refuses; its timeouts have a base type of their own.</summary>
+    public static bool Is(Exception fault) => fault is RedisException or RedisTimeoutException;
+}

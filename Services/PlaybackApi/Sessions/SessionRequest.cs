@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AudioStreaming.Contracts;
+
+namespace AudioStreaming.PlaybackApi.Sessions;
+
+/// <summary>The body of <c>/ping</c> and <c>/stop</c>.</summary>
+/// <param name="TrackId">The track that is played.</param>
+/// <param name="UserSession">The token that <c>/play</c> gave.</param>
+/// <param name="State">From now on; playing if absent. Not for <c>/stop</c>.</param>
+/// <param name="PositionSeconds">Where in the track the listener is.</param>
+public sealed record SessionRequest(
+    TrackId TrackId, string UserSession, SessionActivity? State = null,
+    double? PositionSeconds = null)
+{
+    private const int MaxSize = 4096;
+
+    /// <summary>
+    /// Reads it whatever the content type says: a page that closes sends it with
+    /// <c>sendBeacon</c>, as <c>text/plain</c>.
+    /// </summary>
+    internal static async Task<SessionRequest?> ReadAsync(
+        HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxSize) return null;
+        try
+        {
+            var body = await JsonSerializer.DeserializeAsync(
+                request.Body, SessionJson.Default.SessionRequest, cancellationToken);
+            return body is { PositionSeconds: < 0 } ? null : body;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    internal long? PositionMs(TimeSpan longest) =>
+        PositionSeconds is { } seconds
+            ? (long)Math.Min(seconds * 1000, longest.TotalMilliseconds)
+            : null;
+}
+
+/// <summary>What a session can be doing.</summary>
+public enum SessionActivity
+{
+    Playing,
+    Paused,
+}
+
+/// <summary>The answer of <c>/ping</c> and <c>/stop</c>.</summary>
+public sealed record SessionStatus(string Status)
+{
+    internal static readonly SessionStatus Ok = new("ok");
+}
+
+/// <summary>The answer of <c>/play</c>.</summary>
+/// <param name="TrackId">The track.</param>
+/// <param name="PlaylistUrl">The HLS multivariant playlist.</param>
+/// <param name="UserSession">Token for <c>/ping</c> and <c>/stop</c>, good for this play only.</param>
+/// <param name="HeartbeatSeconds">Send <c>/ping</c> so often.</param>
+/// <param name="TtlSeconds">The session ends when nothing is heard for so long.</param>
+public sealed record PlayResponse(
+    TrackId TrackId, string PlaylistUrl, string UserSession, double HeartbeatSeconds,
+    double TtlSeconds);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(SessionActivityConverter)])]
+[JsonSerializable(typeof(SessionRequest))]
+[JsonSerializable(typeof(SessionStatus))]
+[JsonSerializable(typeof(PlayResponse))]
+internal sealed partial class SessionJson : JsonSerializerContext;
+
+internal sealed class SessionActivityConverter()
+    : JsonStringEnumConverter<SessionActivity>(JsonNamingPolicy.SnakeCaseLower, false);

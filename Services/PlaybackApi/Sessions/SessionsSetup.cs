@@ -1,0 +1,62 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Options;
+
+namespace AudioStreaming.PlaybackApi.Sessions;
+
+/// <summary>Sessions: what they need and where they are reached.</summary>
+internal static class SessionsSetup
+{
+    private const int RedisTimeoutMs = 2000;
+
+    public static void AddSessions(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SessionOptions>()
+            .BindConfiguration(SessionOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services
+            .AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsValidation>()
+            .AddSingleton<SessionTokens>()
+            .AddSingleton<SessionStore>()
+            .AddSingleton<SessionAccess>()
+            .AddSingleton<SessionEnds>()
+            .AddSingleton<EventPublisher>()
+            .AddSingleton<PlayEndpoint>()
+            .AddSingleton<PingEndpoint>()
+            .AddSingleton<StopEndpoint>()
+            .AddHostedService(services => services.GetRequiredService<EventPublisher>())
+            .AddHostedService<ExpiryNotifications>()
+            .AddHostedService<DeadlineSweep>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, SessionJson.Default));
+
+        builder.AddRedisClient("redis", configureOptions: redis =>
+        {
+            redis.AsyncTimeout = RedisTimeoutMs;
+            redis.BacklogPolicy = StackExchange.Redis.BacklogPolicy.FailFast;
+        });
+        builder.AddKafkaProducer<string, byte[]>("kafka", settings =>
+        {
+            settings.Config.Acks = Acks.All;
+            settings.Config.EnableIdempotence = true;
+            settings.Config.LingerMs = 5;
+            // Old heartbeats are worth nothing: rather skip them than fill the memory.
+            settings.Config.MessageTimeoutMs = 30_000;
+            settings.Config.QueueBufferingMaxMessages = 100_000;
+        });
+    }
+
+    public static void MapSessions(this IEndpointRouteBuilder routes)
+    {
+        var sessions = routes.MapGroup("").WithTags("Sessions").AddEndpointFilter(
+            (context, next) =>
+            {
+                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                return next(context);
+            });
+        sessions.MapMethods(
+            "/play/{track}", [HttpMethods.Post, HttpMethods.Get], PlayEndpoint.HandleAsync);
+        sessions.MapPost("/ping", PingEndpoint.HandleAsync);
+        sessions.MapPost("/stop", StopEndpoint.HandleAsync);
+    }
+}

@@ -1,0 +1,21 @@
+using Confluent.Kafka;
+
+namespace AudioStreaming.PlaybackApi.Tracks;
+
+/// <summary>The tracks there are, as far as playing needs to know.</summary>
+internal static class TracksSetup
+{
+    public static void AddTracks(this IHostApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("database");
+        builder.AddKafkaConsumer<string, byte[]>("kafka", settings =>
+        {
+            settings.Config.GroupId = $"playback-tracks-{Guid.CreateVersion7():N}";
+            settings.Config.AutoOffsetReset = AutoOffsetReset.Latest;
+            settings.Config.EnableAutoCommit = false;
+        });
+        builder.Services
+            .AddSingleton<TrackDirectory>()
+            .AddHostedService<TrackChanges>();
+    }
+}
