@@ -32,8 +32,8 @@ public sealed class MainJobTests : IDisposable
         await PlayToTheEndAsync(product, client, track);
         await CheckDownloadAsync(client, track, file);
 
-        await product.RestartAsync();
-        client = new ProductClient(product.Client);
+        using var restarted = await product.RestartAsync();
+        client = new ProductClient(restarted);
         await PlaylistIsWholeAsync(product, client, track);
         await Eventually.TrueAsync(
             async () => await client.StatsAsync(track) is (1, 0, 1),
