@@ -2,6 +2,7 @@ using System.Text.Json;
 using AudioStreaming.PlaybackApi.Delivery;
 using AudioStreaming.PlaybackApi.Sessions;
 using AudioStreaming.PlaybackApi.Tracks;
+using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AudioStreaming.PlaybackApi;
@@ -15,8 +16,7 @@ public static class PlaybackApiSetup
         builder.Services.AddSingleton<PlaybackTelemetry>();
         builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(PlaybackTelemetry.Name));
-        builder.Services.AddProblemDetails();
-        builder.Services.AddExceptionHandler<PlaybackFaults>();
+        builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         builder.AddTracks();
@@ -27,7 +27,7 @@ public static class PlaybackApiSetup
 
     public static WebApplication MapPlaybackApi(this WebApplication app)
     {
-        app.UseExceptionHandler();
+        app.UseProblems();
         app.MapSessions();
         app.MapDelivery();
         return app;

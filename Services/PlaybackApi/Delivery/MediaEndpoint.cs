@@ -1,5 +1,6 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.PlaybackApi.Tracks;
+using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -78,7 +79,6 @@ internal sealed class MediaEndpoint(
     private static ProblemHttpResult NotFound(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return PlaybackProblem.Create(
-            StatusCodes.Status404NotFound, "media_not_found", "There is no such file.");
+        return ProblemKinds.NotFound.Result("There is no such file.");
     }
 }

@@ -20,7 +20,9 @@ internal sealed class MediaFiles(IObjectStore store) : IDisposable
     public async ValueTask<(ObjectInfo Info, string? Path)?> FindAsync(
         string key, CancellationToken cancellationToken)
     {
-        if (_files.TryGetValue(key, out (ObjectInfo, string?) known)) return known;
+        if (_files.TryGetValue(key, out (ObjectInfo Info, string? Path) known)
+            && (known.Path is null || File.Exists(known.Path)))
+            return known;
         await using var content = await store.OpenAsync(key, new ByteRange(0, 1), cancellationToken);
         if (content is null) return null;
         var found = (content.Info, content.LocalPath);

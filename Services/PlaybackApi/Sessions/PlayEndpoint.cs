@@ -2,6 +2,7 @@ using AudioStreaming.Contracts;
 using AudioStreaming.PlaybackApi.Delivery;
 using AudioStreaming.PlaybackApi.Tracks;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -21,11 +22,9 @@ internal sealed class PlayEndpoint(
     {
         if (!TrackId.TryParse(text, null, out var id)
             || await tracks.FindAsync(id, cancellationToken) is not { } track)
-            return PlaybackProblem.Create(
-                StatusCodes.Status404NotFound, "track_not_found", "There is no such track.");
+            return ProblemKinds.NotFound.Result("There is no such track.");
         if (track.HlsKey is null)
-            return PlaybackProblem.Create(
-                StatusCodes.Status409Conflict, "track_not_ready",
+            return ProblemKinds.Conflict.Result(
                 $"Track is not ready yet. Status: {track.Status}");
 
         var session = SessionId.New();

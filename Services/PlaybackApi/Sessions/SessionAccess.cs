@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -18,33 +19,29 @@ internal sealed class SessionAccess(
         return problem is null;
     }
 
-    public ProblemHttpResult Over() => Refuse(
-        StatusCodes.Status410Gone, "session_over",
-        "This session is over. Start a new one with /play.");
+    public ProblemHttpResult Over() =>
+        Refuse(ProblemKinds.Gone, "This session is over. Start a new one with /play.");
 
     private ProblemHttpResult? Check(SessionRequest? request, ref SessionToken token)
     {
         if (request is null)
             return Refuse(
-                StatusCodes.Status400BadRequest, "invalid_request",
+                ProblemKinds.InvalidRequest,
                 "Send JSON with track_id, user_session and optionally state (playing or paused) "
                 + "and position_seconds (0 or more).");
         if (tokens.Read(request.UserSession) is not { } read)
             return Refuse(
-                StatusCodes.Status401Unauthorized, "invalid_session",
-                "user_session is not a token that /play gave.");
+                ProblemKinds.Unauthorized, "user_session is not a token that /play gave.");
         if (read.Track != request.TrackId)
-            return Refuse(
-                StatusCodes.Status403Forbidden, "foreign_session",
-                "user_session belongs to another track.");
+            return Refuse(ProblemKinds.Forbidden, "user_session belongs to another track.");
         if (time.GetUtcNow() - read.StartedAt > _maxAge) return Over();
         token = read;
         return null;
     }
 
-    private ProblemHttpResult Refuse(int status, string error, string message)
+    private ProblemHttpResult Refuse(ProblemKind kind, string message)
     {
-        telemetry.CountRefused(error);
-        return PlaybackProblem.Create(status, error, message);
+        telemetry.CountRefused(kind.Error);
+        return kind.Result(message);
     }
 }
