@@ -1,0 +1,22 @@
+import { useStore } from '@/shared/state/useStore';
+import type { Phase } from '../phase/phase';
+import { player } from '../playerInstance';
+import styles from './PlayerBar.module.css';
+
+/** The artist, or what keeps the sound away. */
+export function PlayerStatus({ artist }: { readonly artist: string }) {
+  const phase = useStore(player.state, (state) => state.phase);
+  const problem = problemOf(phase);
+  return (
+    <p className={styles['artist']} role="status">
+      {problem === null ? artist : <span className={styles['problem']}>{problem}</span>}
+    </p>
+  );
+}
+
+function problemOf(phase: Phase): string | null {
+  if (phase.name === 'failed') return phase.reason;
+  if (phase.name === 'blocked') return 'Press play to start';
+  if (phase.name === 'waiting' && phase.cause === 'network') return 'Waiting for the connection…';
+  return null;
+}

@@ -1,0 +1,77 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { useId } from 'react';
+import { changeSettings, settings } from '@/shared/settings/settings';
+import { useStore } from '@/shared/state/useStore';
+import { Popover } from '@/shared/ui/Popover';
+import type { QualityLevel } from '../deck/deck';
+import { player } from '../playerInstance';
+import { levelFor } from '../playerState';
+import styles from './QualityMenu.module.css';
+
+export function QualityMenu({ className }: { readonly className?: string | undefined }) {
+  return (
+    <Popover icon={SlidersHorizontal} label="Sound" placement="above" className={className}>
+      {() => <SoundSettings />}
+    </Popover>
+  );
+}
+
+/** Quality and loudness. */
+export function SoundSettings() {
+  const { levels, level, quality } = useStore(player.state, (state) => state);
+  const normalize = useStore(settings, (state) => state.normalize);
+  const chosen = levelFor(quality, levels);
+  const group = useId();
+  const heard = levels.find((candidate) => candidate.index === level);
+  return (
+    <div className={styles['panel']}>
+      <fieldset>
+        <legend>Quality</legend>
+        <Choice
+          group={group}
+          label={heard && chosen === -1 ? `Auto (${nameOf(heard)})` : 'Auto'}
+          isChosen={quality === 'auto'}
+          onChoose={() => player.chooseQuality('auto')}
+        />
+        {levels.map((option) => (
+          <Choice
+            key={option.index}
+            group={group}
+            label={nameOf(option)}
+            isChosen={option.index === chosen}
+            onChoose={() => player.chooseQuality(option)}
+          />
+        ))}
+      </fieldset>
+      <label className={styles['choice']}>
+        <input
+          type="checkbox"
+          checked={normalize}
+          onChange={(event) => changeSettings({ normalize: event.target.checked })}
+        />
+        Same loudness for every track
+      </label>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly group: string;
+  readonly label: string;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Choice({ group, label, isChosen, onChoose }: ChoiceProps) {
+  return (
+    <label className={styles['choice']}>
+      <input type="radio" name={group} checked={isChosen} onChange={onChoose} />
+      {label}
+    </label>
+  );
+}
+
+function nameOf(level: QualityLevel): string {
+  const rate = `${Math.round(level.bitrate / 1000)} kbit/s`;
+  return level.isLossless ? `Lossless, ${rate}` : rate;
+}

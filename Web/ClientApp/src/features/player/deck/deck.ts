@@ -1,0 +1,127 @@
+import type { HlsSource } from './hlsSource';
+
+export interface QualityLevel {
+  readonly index: number;
+  readonly bitrate: number;
+  readonly isLossless: boolean;
+}
+
+export interface DeckEvents {
+  onReady(): void;
+  onPlaying(): void;
+  onPausedByBrowser(): void;
+  onStarved(): void;
+  onEnded(): void;
+  onRefused(): void;
+  onTime(): void;
+  onLevels(levels: readonly QualityLevel[]): void;
+  onLevel(index: number): void;
+  onUnreachable(): void;
+  /** The media cannot be had or cannot be decoded. */
+  onBroken(reason: string): void;
+}
+
+/** One media element and what feeds it. The player has two: one plays, one gets the next ready. */
+export class Deck {
+  readonly audio = new Audio();
+  private source: HlsSource | null = null;
+  private loaded: string | null = null;
+  private generation = 0;
+  private events: DeckEvents | null = null;
+
+  constructor() {
+    this.audio.preload = 'auto';
+    const on = (name: keyof HTMLMediaElementEventMap, tell: (events: DeckEvents) => void) =>
+      this.audio.addEventListener(name, () => {
+        if (this.events !== null) tell(this.events);
+      });
+    on('canplay', (events) => events.onReady());
+    on('playing', (events) => events.onPlaying());
+    on('waiting', (events) => events.onStarved());
+    on('ended', (events) => events.onEnded());
+    on('timeupdate', (events) => events.onTime());
+    on('progress', (events) => events.onTime());
+    on('durationchange', (events) => events.onTime());
+    on('seeked', (events) => events.onTime());
+    on('pause', (events) => {
+      if (!this.audio.ended) events.onPausedByBrowser();
+    });
+    on('error', (events) => {
+      if (this.source === null && this.loaded !== null) events.onBroken('It cannot be played here.');
+    });
+  }
+
+  get url(): string | null {
+    return this.loaded;
+  }
+
+  /** Only the deck that plays tells what happens to it. */
+  connect(events: DeckEvents | null): void {
+    this.events = events;
+    if (events === null || this.source === null) return;
+    events.onLevels(this.source.levels());
+    events.onLevel(this.source.level());
+  }
+
+  async load(url: string): Promise<void> {
+    this.unload();
+    this.loaded = url;
+    const generation = this.generation;
+    const { openHls, playsHlsItself } = await import('./hlsSource');
+    if (generation !== this.generation) return;
+    if (playsHlsItself(this.audio)) {
+      this.audio.src = url;
+      return;
+    }
+    this.source = openHls(this.audio, url, {
+      onLevels: (levels) => this.events?.onLevels(levels),
+      onLevel: (index) => this.events?.onLevel(index),
+      onUnreachable: () => this.events?.onUnreachable(),
+      onBroken: (reason) => this.events?.onBroken(reason),
+    });
+  }
+
+  unload(): void {
+    this.generation += 1;
+    this.source?.close();
+    this.source = null;
+    if (this.loaded === null) return;
+    this.loaded = null;
+    this.audio.removeAttribute('src');
+    this.audio.load();
+  }
+
+  play(): void {
+    this.audio.play().catch((failure: unknown) => {
+      if (failure instanceof DOMException && failure.name === 'NotAllowedError')
+        this.events?.onRefused();
+    });
+  }
+
+  pause(): void {
+    this.audio.pause();
+  }
+
+  seek(seconds: number): void {
+    const end = Number.isFinite(this.audio.duration) ? this.audio.duration : seconds;
+    this.audio.currentTime = Math.min(Math.max(0, seconds), end);
+  }
+
+  /** -1: chosen by the connection's speed. */
+  chooseLevel(index: number): void {
+    this.source?.chooseLevel(index);
+  }
+
+  /** Asks again for what could not be fetched. */
+  retry(): void {
+    this.source?.retry();
+  }
+
+  bufferedUntil(): number {
+    const { buffered, currentTime } = this.audio;
+    for (let range = 0; range < buffered.length; range += 1)
+      if (buffered.start(range) <= currentTime + 0.5 && buffered.end(range) >= currentTime)
+        return buffered.end(range);
+    return currentTime;
+  }
+}

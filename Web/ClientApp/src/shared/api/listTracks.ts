@@ -1,0 +1,19 @@
+import { request } from './request';
+import type { TrackPage } from './types';
+
+export type TrackSort = 'newest' | 'title' | 'plays';
+
+export interface TrackQuery {
+  readonly search: string;
+  readonly sort: TrackSort;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** A page of the tracks that can be played. */
+export function listTracks(query: TrackQuery, signal?: AbortSignal): Promise<TrackPage> {
+  const parameters = new URLSearchParams({ sort: query.sort, limit: String(query.limit) });
+  if (query.search !== '') parameters.set('q', query.search);
+  if (query.cursor !== undefined) parameters.set('cursor', query.cursor);
+  return request(`/tracks?${parameters}`, { signal });
+}

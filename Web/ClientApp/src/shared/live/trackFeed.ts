@@ -1,0 +1,37 @@
+import type { Track } from '../api/types';
+import { EventStream } from './eventStream';
+
+export interface TrackListener {
+  readonly onTrack: (track: Track) => void;
+  readonly onDeleted: (trackId: string) => void;
+  /** The stream is open (again): what was missed meanwhile must be asked for. */
+  readonly onOpened?: () => void;
+}
+
+const listeners = new Set<TrackListener>();
+
+const stream = new EventStream({
+  url: '/tracks/stream',
+  events: {
+    track: (data) => {
+      for (const listener of listeners) listener.onTrack(data as Track);
+    },
+    deleted: (data) => {
+      for (const listener of listeners) listener.onDeleted((data as Track).track_id);
+    },
+  },
+  onStatus: (status) => {
+    if (status !== 'live') return;
+    for (const listener of listeners) listener.onOpened?.();
+  },
+});
+
+/** Hears of every change of a track; the stream is open while somebody listens. */
+export function listenToTracks(listener: TrackListener): () => void {
+  if (listeners.size === 0) stream.open();
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) stream.close();
+  };
+}
