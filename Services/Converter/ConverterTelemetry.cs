@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace AudioStreaming.Converter;
+
+/// <summary>The service's traces and metrics.</summary>
+internal sealed class ConverterTelemetry : IDisposable
+{
+    public const string Name = "AudioStreaming.Converter";
+
+    private const string Outcome = "outcome";
+    private const string Cause = "cause";
+
+    private readonly Meter _meter;
+    private readonly Histogram<double> _jobDuration;
+    private readonly Histogram<double> _realTimeFactor;
+    private readonly Histogram<double> _timeToPlayable;
+    private readonly Counter<long> _retries;
+    private readonly Counter<long> _failures;
+    private readonly Counter<long> _gaps;
+    private readonly UpDownCounter<long> _running;
+    private long _lag;
+    private int _waiting;
+
+    public ConverterTelemetry(IMeterFactory meters)
+    {
+        _meter = meters.Create(Name);
+        _jobDuration = _meter.CreateHistogram<double>(
+            "converter.job.duration", "s", "From claim to outcome.");
+        _realTimeFactor = _meter.CreateHistogram<double>(
+            "converter.job.real_time_factor", "1", "Seconds of audio converted in a second.");
+        _timeToPlayable = _meter.CreateHistogram<double>(
+            "converter.job.time_to_playable", "s", "From claim to the first published segments.");
+        _retries = _meter.CreateCounter<long>(
+            "converter.job.retries", "{job}", "Jobs given back to be tried again.");
+        _failures = _meter.CreateCounter<long>(
+            "converter.job.failures", "{job}", "Tracks that were given up.");
+        _gaps = _meter.CreateCounter<long>(
+            "converter.queue.lost", "{message}", "Messages that the log dropped unread.");
+        _running = _meter.CreateUpDownCounter<long>(
+            "converter.job.running", "{job}", "Jobs being worked on.");
+        _meter.CreateObservableGauge(
+            "converter.queue.lag", () => Volatile.Read(ref _lag), "{message}",
+            "Messages in this worker's partitions that it has not read yet.");
+        _meter.CreateObservableGauge(
+            "converter.queue.waiting", () => Volatile.Read(ref _waiting), "{job}",
+            "Messages read that wait for a free worker.");
+    }
+
+    public ActivitySource Source { get; } = new(Name);
+
+    public void JobStarted() => _running.Add(1);
+
+    public void JobEnded(string outcome, TimeSpan elapsed)
+    {
+        _running.Add(-1);
+        _jobDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Outcome, outcome));
+    }
+
+    public void Converted(TimeSpan audio, TimeSpan elapsed)
+    {
+        if (elapsed > TimeSpan.Zero) _realTimeFactor.Record(audio / elapsed);
+    }
+
+    public void Playable(TimeSpan elapsed) => _timeToPlayable.Record(elapsed.TotalSeconds);
+
+    public void Retried(string cause) => _retries.Add(1, new KeyValuePair<string, object?>(Cause, cause));
+
+    public void Failed(string cause) => _failures.Add(1, new KeyValuePair<string, object?>(Cause, cause));
+
+    public void Lost(long messages) => _gaps.Add(messages);
+
+    public void Queue(long lag, int waiting)
+    {
+        Volatile.Write(ref _lag, lag);
+        Volatile.Write(ref _waiting, waiting);
+    }
+
+    public void Dispose()
+    {
+        Source.Dispose();
+        _meter.Dispose();
+    }
+}

@@ -1,0 +1,136 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.Converter.Claims;
+using AudioStreaming.Converter.Transcoding;
+using AudioStreaming.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace AudioStreaming.Converter.Jobs;
+
+/// <summary>How a job ended in this worker.</summary>
+internal enum JobOutcome
+{
+    /// <summary>Nothing to do: done already, gone, or in another worker's hands.</summary>
+    Skipped,
+    Ready,
+
+    /// <summary>The track cannot be converted.</summary>
+    Failed,
+
+    /// <summary>To be tried again after a while.</summary>
+    Retried,
+
+    /// <summary>Given back because this service stops.</summary>
+    HandedBack,
+
+    /// <summary>The claim was lost on the way.</summary>
+    Lost,
+}
+
+/// <summary>Takes a track through claim, conversion and outcome.</summary>
+internal sealed partial class JobRunner(
+    TrackClaims claims, TrackConversion conversion, ConverterTelemetry telemetry,
+    FaultPoints faults, TimeProvider time, IOptions<JobOptions> options, ILogger<JobRunner> logger)
+{
+    private const string GaveUp =
+        "The conversion failed several times. Please upload the file again later.";
+
+    /// <summary>Settling a job must not hold up a stop for longer.</summary>
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(4);
+
+    /// <exception cref="Exception">The database cannot be asked; the job is still to be done.</exception>
+    public async Task<JobOutcome> RunAsync(TrackId track, CancellationToken stopping)
+    {
+        var claim = await claims.ClaimAsync(track, stopping);
+        if (claim is null) return JobOutcome.Skipped;
+        await faults.ReachAsync("job.claimed");
+        var started = time.GetTimestamp();
+        telemetry.JobStarted();
+        var outcome = JobOutcome.Lost;
+        try
+        {
+            outcome = await RunAsync(claim, stopping);
+        }
+        catch (ClaimLostException)
+        {
+            ClaimLost(claim.TrackId, claim.Version);
+        }
+        finally
+        {
+            telemetry.JobEnded(outcome.ToString(), time.GetElapsedTime(started));
+        }
+        await CleanUpAsync(claim, outcome);
+        return outcome;
+    }
+
+    private async Task<JobOutcome> RunAsync(TrackClaim claim, CancellationToken stopping)
+    {
+        await using var lease = new HeldLease(claims, claim, options.Value.Lease, time, logger, stopping);
+        try
+        {
+            if (claim.Attempts > options.Value.MaxAttempts)
+                throw new RejectedException(GaveUp, "attempts");
+            var finished = await conversion.RunAsync(claim, lease.Token);
+            await claims.PublishAsync(claim, finished, lease.Token);
+            await faults.ReachAsync("job.published");
+            Ready(claim.TrackId, claim.Version, finished.DurationMs);
+            return JobOutcome.Ready;
+        }
+        catch (RejectedException rejected)
+        {
+            return await FailAsync(claim, rejected.Message, rejected.Cause);
+        }
+        catch (Exception) when (lease.IsLost)
+        {
+            throw new ClaimLostException();
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            return await ReturnAsync(claim, JobOutcome.HandedBack, TimeSpan.Zero);
+        }
+        catch (Exception fault) when (fault is not ClaimLostException)
+        {
+            AttemptFailed(fault, claim.TrackId, claim.Attempts, options.Value.MaxAttempts);
+            if (claim.Attempts >= options.Value.MaxAttempts)
+                return await FailAsync(claim, GaveUp, fault.GetType().Name);
+            telemetry.Retried(fault.GetType().Name);
+            return await ReturnAsync(
+                claim, JobOutcome.Retried, options.Value.Backoff(claim.Attempts));
+        }
+    }
+
+    private async Task<JobOutcome> FailAsync(TrackClaim claim, string reason, string cause)
+    {
+        using var limit = new CancellationTokenSource(SettleLimit, time);
+        await claims.FailAsync(claim, reason, limit.Token);
+        telemetry.Failed(cause);
+        Failed(claim.TrackId, cause, reason);
+        return JobOutcome.Failed;
+    }
+
+    private async Task<JobOutcome> ReturnAsync(
+        TrackClaim claim, JobOutcome outcome, TimeSpan wait)
+    {
+        using var limit = new CancellationTokenSource(SettleLimit, time);
+        await claims.ReturnAsync(claim, wait, outcome == JobOutcome.Retried, limit.Token);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Removes what this and earlier tries have left; a winner keeps its own. A loser touches only
+    /// its own: others are not its business any more.
+    /// </summary>
+    private async Task CleanUpAsync(TrackClaim claim, JobOutcome outcome)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(options.Value.Lease, time);
+            var last = outcome == JobOutcome.Ready ? claim.Version - 1 : claim.Version;
+            await conversion.RemoveAsync(claim.TrackId, last, limit.Token);
+        }
+        catch (Exception fault)
+        {
+            // The next worker on this track, or its deletion, removes it.
+            LeftBehind(fault, claim.TrackId, claim.Version);
+        }
+    }
+}

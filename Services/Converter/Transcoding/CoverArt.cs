@@ -1,0 +1,56 @@
+using AudioStreaming.Converter.Sandboxing;
+
+namespace AudioStreaming.Converter.Transcoding;
+
+/// <param name="Size">Width and height in pixels.</param>
+/// <param name="Jpeg">The picture.</param>
+internal sealed record Cover(int Size, byte[] Jpeg)
+{
+    public string File => $"cover-{Size}.jpg";
+}
+
+/// <summary>Takes the attached picture out of a file: square, in two sizes.</summary>
+internal sealed class CoverArt(Sandbox sandbox)
+{
+    public const int Large = 512, Small = 128;
+
+    /// <summary>Bounds what a small file can unfold to.</summary>
+    private const int MaxPixels = 64_000_000;
+
+    private const long MaxBytes = 4 * 1024 * 1024;
+
+    /// <returns>Both sizes, or none if the picture cannot be read: the music matters more.</returns>
+    public async Task<IReadOnlyList<Cover>> ExtractAsync(
+        SourceFormat format, Stream head, CancellationToken cancellationToken)
+    {
+        await using var process = await sandbox.StartAsync(
+            "ffmpeg", Arguments(format), cancellationToken);
+        process.Feed(head);
+        var covers = new List<Cover>();
+        try
+        {
+            var pictures = new MatroskaReader(process.Output, MaxBytes);
+            await foreach (var packet in pictures.ReadAsync(cancellationToken))
+                covers.Add(new Cover(packet.Track == 1 ? Large : Small, packet.Data.ToArray()));
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+        var exit = await process.EndAsync();
+        return exit.End == SandboxEnd.Success && covers.Count == 2 ? covers : [];
+    }
+
+    private static IEnumerable<string> Arguments(SourceFormat format) =>
+    [
+        "-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-threads", "1",
+        "-max_pixels", $"{MaxPixels}", .. format.InputOptions("mjpeg", "png"), "-i", "pipe:0",
+        "-filter_complex", $"[0:v:0]{Square(Large)},split[large][copy];[copy]{Square(Small)}[small]",
+        "-map", "[large]", "-map", "[small]", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3",
+        "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "matroska", "pipe:1",
+    ];
+
+    private static string Square(int size) =>
+        $"scale={size}:{size}:force_original_aspect_ratio=increase:flags=lanczos,crop={size}:{size}," +
+        "setsar=1,format=yuvj420p";
+}

@@ -1,0 +1,65 @@
+namespace AudioStreaming.Converter.Transcoding;
+
+/// <summary>What a probe has found out about an uploaded file.</summary>
+/// <param name="Codec">As ffmpeg names it: <c>mp3</c>, <c>flac</c>, <c>pcm_s16le</c>.</param>
+/// <param name="SampleRate">In Hz.</param>
+/// <param name="Channels">As decoded.</param>
+/// <param name="BitDepth">Bits of a lossless sample; <c>null</c> where it has no meaning.</param>
+/// <param name="BitRate">In bit/s, where the file tells.</param>
+/// <param name="DeclaredDuration">What the headers say, if anything; they can lie.</param>
+/// <param name="HasCover">Whether a picture is attached.</param>
+/// <param name="Tags">What the file says about the music.</param>
+internal sealed record SourceInfo(
+    SourceFormat Format, string Codec, int SampleRate, int Channels, int? BitDepth, int? BitRate,
+    TimeSpan? DeclaredDuration, bool HasCover, SourceTags Tags)
+{
+    /// <summary>Whether a FLAC rendition would keep something that AAC loses.</summary>
+    public bool Lossless => Format.Lossless && BitDepth is not null;
+}
+
+/// <param name="Album">At most 255 characters.</param>
+/// <param name="Year">Of the release.</param>
+/// <param name="TrackGain">ReplayGain of the track in dB.</param>
+/// <param name="AlbumGain">ReplayGain of the album in dB.</param>
+internal sealed record SourceTags(string? Album, int? Year, double? TrackGain, double? AlbumGain);
+
+/// <summary>
+/// The kinds of file that are accepted, and what may be used to read each. The demuxer is forced
+/// and decoders are listed, so that no content can bring another parser into play.
+/// </summary>
+/// <param name="Name">As in a file's extension.</param>
+/// <param name="Decoders">ffmpeg's names.</param>
+/// <param name="Lossless">Whether the decoders keep every sample.</param>
+internal sealed record SourceFormat(string Name, IReadOnlyList<string> Decoders, bool Lossless)
+{
+    private static readonly SourceFormat[] All =
+    [
+        new("mp3", ["mp3float", "mp3", "mp2float", "mp2", "mp1float", "mp1"], Lossless: false),
+        new("flac", ["flac"], Lossless: true),
+        new(
+            "wav",
+            [
+                "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le",
+                "pcm_alaw", "pcm_mulaw",
+            ],
+            Lossless: true),
+    ];
+
+    /// <param name="key">Of the original; its extension was given after its content.</param>
+    public static SourceFormat OfKey(string key) =>
+        Array.Find(All, format => key.EndsWith("." + format.Name))
+        ?? throw new RejectedException(
+            "Only MP3, FLAC and WAV files can be converted.", "unknown_format");
+
+    /// <summary>What to say of a file that cannot be read as this.</summary>
+    public RejectedException Unreadable() => new(
+        $"The file could not be decoded: it is damaged, or not really {Name.ToUpperInvariant()}.",
+        "unreadable");
+
+    /// <summary>Options that go before <c>-i</c>.</summary>
+    public IEnumerable<string> InputOptions(params string[] furtherDecoders) =>
+    [
+        "-protocol_whitelist", "pipe", "-format_whitelist", Name,
+        "-codec_whitelist", string.Join(',', Decoders.Concat(furtherDecoders)), "-f", Name,
+    ];
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using AudioStreaming.Converter.Sandboxing;
+using Microsoft.Extensions.Options;
+
+namespace AudioStreaming.Converter.Transcoding;
+
+/// <summary>Asks ffprobe what a file is, from its head alone.</summary>
+internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> options)
+{
+    private const int MaxReportBytes = 4 * 1024 * 1024;
+    private const int MaxChannels = 8;
+    private const int LowestRate = 4_000, HighestRate = 384_000;
+
+    /// <exception cref="RejectedException">It holds no audio that can be converted.</exception>
+    public async Task<SourceInfo> ProbeAsync(
+        SourceFormat format, Stream head, CancellationToken cancellationToken)
+    {
+        await using var process = await sandbox.StartAsync(
+            "ffprobe",
+            [
+                "-v", "error", .. format.InputOptions(), "-i", "pipe:0", "-of", "json",
+                "-read_intervals", "%+#500", "-show_entries", ProbeReport.Entries,
+            ],
+            cancellationToken);
+        process.Feed(head);
+        var report = await ReadAsync(process.Output, cancellationToken);
+        var exit = await process.EndAsync();
+        if (exit.End == SandboxEnd.Killed) throw new IOException("ffprobe was killed");
+        if (exit.End != SandboxEnd.Success) throw format.Unreadable();
+        return Judge(format, report);
+    }
+
+    private SourceInfo Judge(SourceFormat format, byte[] json)
+    {
+        var report = JsonSerializer.Deserialize(json, ProbeJson.Default.ProbeReport);
+        var audio = report?.Streams?.Find(stream => stream.CodecType == "audio");
+        if (audio?.CodecName is not { } codec) throw format.Unreadable();
+        if (!IsDecodable(format, codec))
+            throw new RejectedException(
+                $"The file holds {codec} audio, which is not supported.", "unsupported_codec");
+        var rate = Number(audio.SampleRate) ?? 0;
+        if (rate is < LowestRate or > HighestRate)
+            throw new RejectedException(
+                $"The sample rate of {rate} Hz is out of range (4 to 384 kHz).", "sample_rate");
+        if (audio.Channels is < 1 or > MaxChannels)
+            throw new RejectedException(
+                $"The file has {audio.Channels} channels; 1 to {MaxChannels} can be converted.",
+                "channels");
+        var duration = Seconds(audio.Duration ?? report!.Format?.Duration);
+        if (duration > options.Value.MaxDuration) throw TooLong(options.Value.MaxDuration);
+        return new SourceInfo(
+            format, codec, rate, audio.Channels, BitDepth(format, codec, audio),
+            BitRate(report!, audio), duration,
+            report!.Streams!.Exists(stream => stream.Disposition?.AttachedPic == 1),
+            report.Format?.ReadTags() ?? new SourceTags(null, null, null, null));
+    }
+
+    public static RejectedException TooLong(TimeSpan limit) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The audio is longer than {limit.TotalHours:0.##} hours, which is the limit."),
+        "too_long");
+
+    private static bool IsDecodable(SourceFormat format, string codec) =>
+        format.Decoders.Contains(codec);
+
+    /// <summary>Without a table of contents, a frame seen early stands for a variable rate.</summary>
+    private static int? BitRate(ProbeReport report, ProbeStream audio)
+    {
+        var average = Number(audio.BitRate);
+        if (audio.Duration is not null || audio.CodecName?.StartsWith("mp") != true) return average;
+        const int longFrame = 1152, shortFrame = 576, mpeg1 = 32_000;
+        var rate = Number(audio.SampleRate)!.Value;
+        var largest = report.Packets?
+            .Where(packet => packet.StreamIndex == audio.Index)
+            .Select(packet => Number(packet.Size) ?? 0)
+            .DefaultIfEmpty().Max() ?? 0;
+        var frame = rate >= mpeg1 ? longFrame : shortFrame;
+        return Math.Max(average ?? 0, (int)(largest * 8L * rate / frame));
+    }
+
+    private static int? BitDepth(SourceFormat format, string codec, ProbeStream audio)
+    {
+        if (!format.Lossless || codec is "pcm_alaw" or "pcm_mulaw") return null;
+        return audio.BitsPerSample > 0 ? audio.BitsPerSample : Number(audio.BitsPerRawSample) ?? 16;
+    }
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    private static TimeSpan? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 0 and < 1e9
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static async Task<byte[]> ReadAsync(Stream output, CancellationToken cancellationToken)
+    {
+        using var report = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await output.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        {
+            if (report.Length < MaxReportBytes) report.Write(buffer, 0, count);
+        }
+        return report.ToArray();
+    }
+}
