@@ -54,7 +54,9 @@ internal sealed record RenditionPlan(
     {
         var most = channels == 1 ? HighestMono : Ladder[^1];
         var deserved = source.Lossless ? most : Math.Min(source.BitRate ?? most, most);
-        var rungs = Ladder.TakeWhile(rung => rung < deserved).Count() + 1;
+        // A constant rate can measure a little more than its name: frames are padded.
+        const double tolerance = 1.05;
+        var rungs = Ladder.TakeWhile(rung => rung * tolerance < deserved).Count() + 1;
         return [.. Ladder.Take(rungs)];
     }
 

@@ -1,0 +1,189 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.Converter;
+using AudioStreaming.CoreApi;
+using AudioStreaming.ServiceDefaults;
+using AudioStreaming.Storage;
+using AudioStreaming.Testing;
+using Confluent.Kafka;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace AudioStreaming.Converter.Tests;
+
+/// <summary>A catalog of its own, an object store, and converters that work on them.</summary>
+public sealed class ConverterHarness : IAsyncDisposable
+{
+    private readonly List<WebApplication> _hosts = [];
+    private readonly IProducer<string, byte[]> _producer;
+    private readonly Dictionary<string, string> _settings;
+    private readonly OutboxPump _pump;
+
+    private ConverterHarness(InfrastructureFixture infrastructure, string database, string objects)
+    {
+        _settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:database"] = database,
+            ["ConnectionStrings:kafka"] = infrastructure.Kafka,
+            ["ConnectionStrings:objects"] = $"Path={objects}",
+            ["urls"] = "http://127.0.0.1:0",
+            ["Converter:Jobs:FirstBackoff"] = "00:00:00.050",
+            ["Converter:Jobs:RescueInterval"] = "00:00:00.500",
+        };
+        Database = NpgsqlDataSource.Create(database);
+        Store = StorageSetup.Create($"Path={objects}", "objects", TimeProvider.System);
+        _producer = new ProducerBuilder<string, byte[]>(
+            new ProducerConfig { BootstrapServers = infrastructure.Kafka, LingerMs = 0 }).Build();
+        _pump = new OutboxPump(Database, _producer);
+    }
+
+    public NpgsqlDataSource Database { get; }
+
+    public IObjectStore Store { get; }
+
+    public IReadOnlyDictionary<string, string> Settings => _settings;
+
+    /// <summary>Every message that left the outbox, by topic.</summary>
+    public OutboxPump Outbox => _pump;
+
+    public static async Task<ConverterHarness> CreateAsync(InfrastructureFixture infrastructure)
+    {
+        var database = await infrastructure.CreateDatabaseAsync();
+        var objects = Path.Combine(infrastructure.Directory, $"objects-{Path.GetRandomFileName()}");
+        var harness = new ConverterHarness(infrastructure, database, objects);
+        await SqlMigrations.ApplyAsync(
+            harness.Database, typeof(CoreApiSetup).Assembly, "catalog", CancellationToken.None);
+        harness._pump.Start();
+        return harness;
+    }
+
+    /// <summary>Starts a converter in this process.</summary>
+    public async Task<WebApplication> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(_settings!);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddServiceDefaults();
+        builder.AddConverter();
+        var host = builder.Build();
+        await host.StartAsync();
+        _hosts.Add(host);
+        return host;
+    }
+
+    /// <summary>Stores a file as an upload would, without asking for its conversion.</summary>
+    public async Task<TrackId> AddAsync(string path, string? format = null)
+    {
+        var track = TrackId.New(TimeProvider.System);
+        format ??= Path.GetExtension(path)[1..];
+        var key = ObjectKeys.Original(track, format);
+        await using (var file = File.OpenRead(path))
+            await Store.PutAsync(key, file, "application/octet-stream", CancellationToken.None);
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO catalog.tracks (
+              id, artist, title, original_filename, original_key, original_format,
+              original_size, content_sha256, manage_token_hash)
+            VALUES (@Id, 'Artist', 'Title', 'file', @Key, @Format, @Size, @Hash, @Hash)
+            """,
+            new
+            {
+                Id = track.Value,
+                Key = key,
+                Format = format,
+                Size = Math.Max(1, new FileInfo(path).Length),
+                Hash = new byte[32],
+            });
+        return track;
+    }
+
+    public Task RequestAsync(TrackId track, int priority = 0)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var request = new TranscodeRequested(Guid.CreateVersion7(now), now, 1, track, priority);
+        return ProduceAsync(track.ToString(), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+            request, ContractsJson.Default.TranscodeRequested));
+    }
+
+    public Task ProduceAsync(string key, byte[] value) => _producer.ProduceAsync(
+        Topics.TranscodeJobs, new Message<string, byte[]> { Key = key, Value = value });
+
+    /// <summary>Adds, requests and waits until the track is ready or failed.</summary>
+    public async Task<TrackRow> ConvertAsync(
+        string path, string? format = null, TimeSpan? timeout = null)
+    {
+        var track = await AddAsync(path, format);
+        await RequestAsync(track);
+        return await SettledAsync(track, timeout);
+    }
+
+    public async Task<TrackRow> SettledAsync(TrackId track, TimeSpan? timeout = null)
+    {
+        TrackRow row = default!;
+        await Eventually.TrueAsync(
+            async () => (row = await RowAsync(track)).Status is "ready" or "failed",
+            $"track {track} is neither ready nor failed", timeout ?? TimeSpan.FromMinutes(3));
+        return row;
+    }
+
+    public async Task<TrackRow> RowAsync(TrackId track)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<TrackRow>(
+            """
+            SELECT
+              id, status, failure_reason AS FailureReason, version, attempts, hls_key AS HlsKey,
+              artwork_key AS ArtworkKey, waveform_key AS WaveformKey, duration_ms AS DurationMs,
+              loudness_lufs AS LoudnessLufs, true_peak_dbtp AS TruePeakDbtp, codec,
+              sample_rate_hz AS SampleRateHz, channels, bit_depth AS BitDepth, album, year,
+              replaygain_track_db AS ReplayGainTrackDb
+            FROM catalog.tracks
+            WHERE id = @Id
+            """,
+            new { Id = track.Value });
+    }
+
+    public async Task<byte[]> ReadAsync(string key)
+    {
+        await using var content = await Store.OpenAsync(key, null, CancellationToken.None)
+            ?? throw new InvalidOperationException($"there is no object {key}");
+        using var bytes = new MemoryStream();
+        await content.Stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    public async Task<IReadOnlyList<string>> KeysAsync(string prefix)
+    {
+        var keys = new List<string>();
+        await foreach (var found in Store.ListAsync(prefix, CancellationToken.None))
+            keys.Add(found.Key);
+        return keys;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            await host.DisposeAsync();
+        }
+        await _pump.DisposeAsync();
+        _producer.Dispose();
+        await Database.DisposeAsync();
+    }
+}
+
+public sealed record TrackRow(
+    Guid Id, string Status, string? FailureReason, long Version, int Attempts, string? HlsKey,
+    string? ArtworkKey, string? WaveformKey, long? DurationMs, double? LoudnessLufs,
+    double? TruePeakDbtp, string? Codec, int? SampleRateHz, int? Channels, int? BitDepth,
+    string? Album, int? Year, double? ReplayGainTrackDb)
+{
+    public TrackId TrackId => new(Id);
+}
