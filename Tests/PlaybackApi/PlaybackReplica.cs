@@ -10,6 +10,7 @@ namespace AudioStreaming.PlaybackApi.Tests;
 internal sealed class PlaybackReplica : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _disposed;
 
     private PlaybackReplica(WebApplication app)
     {
@@ -46,6 +47,8 @@ internal sealed class PlaybackReplica : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

@@ -13,7 +13,8 @@ public sealed record SessionRequest(
     TrackId TrackId, string UserSession, SessionActivity? State = null,
     double? PositionSeconds = null)
 {
-    private const int MaxSize = 4096;
+    /// <summary>A body is no longer, in bytes.</summary>
+    internal const int MaxSize = 4096;
 
     /// <summary>
     /// Reads it whatever the content type says: a page that closes sends it with
@@ -22,7 +23,6 @@ public sealed record SessionRequest(
     internal static async Task<SessionRequest?> ReadAsync(
         HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxSize) return null;
         try
         {
             var body = await JsonSerializer.DeserializeAsync(

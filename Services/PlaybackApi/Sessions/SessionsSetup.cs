@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
@@ -48,8 +49,9 @@ internal static class SessionsSetup
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        var sessions = routes.MapGroup("").WithTags("Sessions").AddEndpointFilter(
-            (context, next) =>
+        var sessions = routes.MapGroup("").WithTags("Sessions")
+            .WithMetadata(new RequestSizeLimitAttribute(SessionRequest.MaxSize))
+            .AddEndpointFilter((context, next) =>
             {
                 context.HttpContext.Response.Headers.CacheControl = "no-store";
                 return next(context);
