@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace AudioStreaming.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Traces, metrics and logs over OTLP, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver.
+/// Without one nothing is recorded at all.
+/// </summary>
+internal static class TelemetrySetup
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Disabled = "OTEL_SDK_DISABLED";
+    private const string ServiceName = "OTEL_SERVICE_NAME";
+
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        KeepRequestsOutOfLogs(builder.Logging);
+        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
+        {
+            builder.Configuration[Disabled] ??= "true";
+            return;
+        }
+
+        // The name of the service's project is that of its activity source and its meter.
+        var source = builder.Environment.ApplicationName;
+        var service = builder.Configuration[ServiceName] ?? source.Split('.')[^1].ToLowerInvariant();
+        builder.Services.TryAddSingleton(services => new OwnTelemetry(
+            source, services.GetService<ActivitySource>(), services.GetRequiredService<IMeterFactory>()));
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service))
+            .WithTracing(tracing => AddTraces(tracing, source))
+            .WithMetrics(metrics => AddMetrics(metrics, source))
+            .WithLogging(logging => logging.AddOtlpExporter(), IncludeMessagesOnly);
+    }
+
+    private static void AddTraces(TracerProviderBuilder tracing, string source) => tracing
+        .AddSource(source)
+        .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
+        .AddHttpClientInstrumentation()
+        .AddProcessor(new AnonymousSpans())
+        .AddProcessor(services => new OwnSpanExport(
+            new OtlpTraceExporter(
+                services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>().CurrentValue),
+            services.GetRequiredService<OwnTelemetry>()));
+
+    private static void AddMetrics(MeterProviderBuilder metrics, string source)
+    {
+        metrics
+            .AddMeter(source)
+            .AddAspNetCoreInstrumentation()
+            .AddHttpClientInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddOtlpExporter();
+        ((IDeferredMeterProviderBuilder)metrics).Configure((services, provider) =>
+        {
+            var own = services.GetRequiredService<OwnTelemetry>();
+            provider.AddView(instrument =>
+                own.Owns(instrument.Meter) ? null : MetricStreamConfiguration.Drop);
+        });
+    }
+
+    /// <summary>Health checks come every few seconds and say nothing.</summary>
+    private static bool IsWorthATrace(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/health")
+        && !context.Request.Path.StartsWithSegments("/alive");
+
+    /// <summary>Scopes hold connection ids, which would link the requests of one browser.</summary>
+    private static void IncludeMessagesOnly(OpenTelemetryLoggerOptions options)
+    {
+        options.IncludeFormattedMessage = true;
+        options.IncludeScopes = false;
+    }
+
+    /// <summary>The framework would log every request's URL and connection.</summary>
+    private static void KeepRequestsOutOfLogs(ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        logging.AddFilter("Yarp", LogLevel.Warning);
+    }
+}
