@@ -1,9 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AudioStreaming.CoreApi.Catalog;
+using AudioStreaming.CoreApi.Downloads;
+using AudioStreaming.CoreApi.Notifications;
+using AudioStreaming.CoreApi.Outbox;
+using AudioStreaming.CoreApi.Migrations;
+using AudioStreaming.CoreApi.Uploads;
+using AudioStreaming.ServiceDefaults.Problems;
+using AudioStreaming.Storage;
+
 namespace AudioStreaming.CoreApi;
 
 /// <summary>The service as a library: what it registers and what it maps.</summary>
 public static class CoreApiSetup
 {
-    public static IHostApplicationBuilder AddCoreApi(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddCoreApi(this IHostApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("database");
+        builder.AddObjectStore("objects");
+        builder.AddProblems();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        builder.Services.AddHostedService<CatalogSchema>();
+        builder.Services.AddSingleton<DatabaseNotifications>();
+        builder.Services.AddHostedService(
+            services => services.GetRequiredService<DatabaseNotifications>());
+        builder.AddUploads();
+        builder.AddCatalog();
+        builder.AddDownloads();
+        builder.AddOutbox();
+        return builder;
+    }
 
-    public static WebApplication MapCoreApi(this WebApplication app) => app;
+    public static WebApplication MapCoreApi(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseRateLimiter();
+        app.MapUploads();
+        app.MapCatalog();
+        app.MapDownloads();
+        return app;
+    }
 }

@@ -1,0 +1,27 @@
+namespace AudioStreaming.CoreApi.Audio;
+
+/// <summary>What can be uploaded, by content and never by name.</summary>
+internal enum AudioFormat
+{
+    Mp3,
+    Flac,
+    Wav,
+}
+
+internal static class AudioFormats
+{
+    /// <summary>As the catalog and object keys write it.</summary>
+    public static string Extension(this AudioFormat format) => format switch
+    {
+        AudioFormat.Mp3 => "mp3",
+        AudioFormat.Flac => "flac",
+        _ => "wav",
+    };
+
+    public static string ContentType(string extension) => extension switch
+    {
+        "mp3" => "audio/mpeg",
+        "flac" => "audio/flac",
+        _ => "audio/wav",
+    };
+}

@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace AudioStreaming.CoreApi.Audio;
+
+/// <summary>FLAC (RFC 9639): the metadata blocks, and whether the last frame is the last one.</summary>
+internal static class FlacInspector
+{
+    private const int StreamInfo = 0;
+    private const int VorbisComment = 4;
+    private const int StreamInfoLength = 34;
+    private const int MostBlocks = 1024;
+    private const int LongestCommentRead = 1024 * 1024;
+    private const int LongestTail = 1024 * 1024;
+    private const int MostComments = 1024;
+
+    public static async Task<InspectedAudio> InspectAsync(
+        StoredBytes bytes, AudioTags tags, long offset, CancellationToken cancellationToken)
+    {
+        byte[]? info = null;
+        var position = offset + 4;
+        var isLast = false;
+        for (var count = 0; !isLast && count < MostBlocks; count++)
+        {
+            var header = await bytes.ReadAsync(position, 4, cancellationToken);
+            if (header.Length < 4) throw AudioRefusedException.Truncated();
+            isLast = (header[0] & 0x80) != 0;
+            var type = header[0] & 0x7F;
+            var length = (header[1] << 16) | (header[2] << 8) | header[3];
+            if (type == StreamInfo)
+                info = await bytes.ReadAsync(position + 4, StreamInfoLength, cancellationToken);
+            else if (type == VorbisComment)
+                tags = ParseComments(await bytes.ReadAsync(
+                    position + 4, Math.Min(length, LongestCommentRead), cancellationToken)).Or(tags);
+            position += 4 + length;
+        }
+        if (info is not { Length: StreamInfoLength }) throw AudioRefusedException.Truncated();
+        await CheckFramesAsync(bytes, info, position, cancellationToken);
+        return new InspectedAudio(AudioFormat.Flac, tags);
+    }
+
+    private static async Task CheckFramesAsync(
+        StoredBytes bytes, byte[] info, long start, CancellationToken cancellationToken)
+    {
+        var samples = (long)(BinaryPrimitives.ReadUInt64BigEndian(info.AsSpan(10)) & 0xF_FFFF_FFFF);
+        var first = await bytes.ReadAsync(start, 16, cancellationToken);
+        if (first.Length == 0)
+            throw samples > 0 ? AudioRefusedException.Truncated() : AudioRefusedException.NoAudio();
+        if (FlacFrame.Parse(first, info) is null) throw AudioRefusedException.Truncated();
+        if (samples == 0) return;
+
+        var tailStart = Math.Max(start, bytes.Size - LongestTail);
+        var tail = await bytes.ReadAsync(tailStart, LongestTail, cancellationToken);
+        if (FlacFrame.LastSample(tail, info, samples) < samples)
+            throw AudioRefusedException.Truncated();
+    }
+
+    /// <summary>Vorbis comments: a vendor, then <c>NAME=value</c>, lengths in little endian.</summary>
+    private static AudioTags ParseComments(ReadOnlySpan<byte> block)
+    {
+        string? artist = null;
+        string? title = null;
+        if (!TryTake(ref block, out _) || block.Length < 4) return AudioTags.None;
+        var count = Math.Min(MostComments, BinaryPrimitives.ReadUInt32LittleEndian(block));
+        block = block[4..];
+        for (; count > 0 && TryTake(ref block, out var comment); count--)
+        {
+            var text = Encoding.UTF8.GetString(comment);
+            if (text.StartsWith("ARTIST=", StringComparison.OrdinalIgnoreCase))
+                artist ??= AudioTags.Clean(text["ARTIST=".Length..]);
+            else if (text.StartsWith("TITLE=", StringComparison.OrdinalIgnoreCase))
+                title ??= AudioTags.Clean(text["TITLE=".Length..]);
+        }
+        return new AudioTags(artist, title);
+    }
+
+    private static bool TryTake(ref ReadOnlySpan<byte> block, out ReadOnlySpan<byte> taken)
+    {
+        taken = default;
+        if (block.Length < 4) return false;
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(block);
+        if (length > block.Length - 4) return false;
+        taken = block.Slice(4, (int)length);
+        block = block[(4 + (int)length)..];
+        return true;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+
+namespace AudioStreaming.CoreApi.Audio;
+
+/// <summary>MP3: tags around it, the first frames, and the length that a Xing header states.</summary>
+internal static class Mp3Inspector
+{
+    private const int MostLeadingTags = 8;
+    private const int LongestTagRead = 1024 * 1024;
+    private const int TailLength = 64 * 1024;
+
+    /// <summary>What writers are known to miscount by: the header frame itself, and trailing tags.</summary>
+    private const int Tolerance = 4096;
+
+    public static async Task<InspectedAudio> InspectAsync(
+        StoredBytes bytes, CancellationToken cancellationToken)
+    {
+        var tags = AudioTags.None;
+        var offset = 0L;
+        for (var count = 0; count < MostLeadingTags; count++)
+        {
+            var header = await bytes.ReadAsync(offset, ApeHeaderLength, cancellationToken);
+            var length = Math.Max(Id3v2Tag.TotalLength(header), ApeTag.LeadingLength(header));
+            if (length == 0) break;
+            var tag = await bytes.ReadAsync(
+                offset, (int)Math.Min(length, LongestTagRead), cancellationToken);
+            tags = tags.Or(Id3v2Tag.Parse(tag));
+            offset += length;
+        }
+
+        var head = await bytes.ReadAsync(offset, AudioSignature.HeadLength, cancellationToken);
+        if (head.AsSpan().StartsWith("fLaC"u8))
+            return await FlacInspector.InspectAsync(bytes, tags, offset, cancellationToken);
+        if (MpegFrame.Find(head) is not { } frame)
+            throw offset >= bytes.Size && offset > 0
+                ? AudioRefusedException.Truncated()
+                : AudioRefusedException.Unknown();
+        if (offset + frame.Offset + StatedLength(head, frame) > bytes.Size + Tolerance)
+            throw AudioRefusedException.Truncated();
+
+        var tail = await bytes.ReadAsync(
+            Math.Max(0, bytes.Size - TailLength), TailLength, cancellationToken);
+        return new InspectedAudio(AudioFormat.Mp3, tags.Or(TrailingTags(tail)));
+    }
+
+    private const int ApeHeaderLength = 32;
+
+    /// <summary>The bytes of audio that a Xing or Info header counts; 0 where there is none.</summary>
+    private static long StatedLength(ReadOnlySpan<byte> head, MpegFrame frame)
+    {
+        const int HasFrames = 1;
+        const int HasBytes = 2;
+        var at = frame.Offset + MpegFrame.HeaderLength + frame.SideInfoLength;
+        if (head.Length < at + 16) return 0;
+        var xing = head[at..];
+        if (!xing.StartsWith("Xing"u8) && !xing.StartsWith("Info"u8)) return 0;
+        var flags = BinaryPrimitives.ReadUInt32BigEndian(xing[4..]);
+        if ((flags & HasBytes) == 0) return 0;
+        return BinaryPrimitives.ReadUInt32BigEndian(xing[((flags & HasFrames) == 0 ? 8 : 12)..]);
+    }
+
+    private static AudioTags TrailingTags(ReadOnlySpan<byte> tail) =>
+        ApeTag.ParseTrailing(Id3v1Tag.IsAtEndOf(tail) ? tail[..^Id3v1Tag.Length] : tail)
+            .Or(Id3v1Tag.Parse(tail));
+}

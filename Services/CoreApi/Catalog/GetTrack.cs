@@ -1,0 +1,15 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioStreaming.CoreApi.Catalog;
+
+/// <summary><c>GET /tracks/{track_id}</c></summary>
+internal static class GetTrack
+{
+    public static async Task<Results<Ok<Track>, ProblemHttpResult>> HandleAsync(
+        TrackId trackId, TrackReader tracks, CancellationToken cancellationToken) =>
+        await tracks.FindAsync(trackId, cancellationToken) is { } track
+            ? TypedResults.Ok(track)
+            : ProblemKinds.NotFound.Result("there is no such track");
+}

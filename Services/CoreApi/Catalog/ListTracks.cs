@@ -1,0 +1,62 @@
+using AudioStreaming.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace AudioStreaming.CoreApi.Catalog;
+
+/// <summary><c>GET /tracks</c></summary>
+internal static class ListTracks
+{
+    private const string AnyStatus = "all";
+    private const int DefaultLimit = 50;
+    private const int HighestLimit = 500;
+    private const int LongestSearch = 200;
+
+    /// <summary>PostgreSQL's class of errors for values it cannot read.</summary>
+    private const string DataException = "22";
+
+    private static readonly string[] Statuses = ["pending", "processing", "ready", "failed"];
+
+    public static async Task<Results<Ok<TrackPage>, ProblemHttpResult>> HandleAsync(
+        string? status, string? q, string? sort, int? limit, string? cursor,
+        TrackReader tracks, CancellationToken cancellationToken)
+    {
+        var statuses = status switch
+        {
+            null or "" => ["ready"],
+            AnyStatus => Statuses,
+            _ when Statuses.Contains(status) => [status],
+            _ => null,
+        };
+        if (statuses is null)
+            return Invalid("status must be pending, processing, ready, failed or all");
+        if (limit is < 1 or > HighestLimit)
+            return Invalid($"limit must be between 1 and {HighestLimit}");
+        var search = string.IsNullOrWhiteSpace(q) ? null : q.Trim().Replace('\0', ' ');
+        if (search?.Length > LongestSearch)
+            return Invalid($"q must not be longer than {LongestSearch} characters");
+        var order = string.IsNullOrEmpty(sort)
+            ? search is null ? TrackSort.Newest : TrackSort.Relevance
+            : TrackSort.ByName(sort);
+        if (order is null || (order == TrackSort.Relevance && search is null))
+            return Invalid("sort must be newest, title, plays, or with q relevance");
+        var after = string.IsNullOrEmpty(cursor) ? null : TrackCursor.TryDecode(cursor);
+        if (!string.IsNullOrEmpty(cursor) && after?.Sort != order.Name)
+            return Invalid("cursor does not belong to this list");
+
+        try
+        {
+            return TypedResults.Ok(await tracks.ListAsync(
+                new TrackQuery(statuses, search, order, limit ?? DefaultLimit, after),
+                cancellationToken));
+        }
+        catch (PostgresException unreadable)
+            when (after is not null && unreadable.SqlState.StartsWith(DataException))
+        {
+            return Invalid("cursor does not belong to this list");
+        }
+    }
+
+    private static ProblemHttpResult Invalid(string message) =>
+        ProblemKinds.InvalidRequest.Result(message);
+}

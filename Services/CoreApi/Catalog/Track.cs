@@ -1,0 +1,44 @@
+using AudioStreaming.Contracts;
+
+namespace AudioStreaming.CoreApi.Catalog;
+
+/// <summary>A track as clients see it. URLs are paths on the public origin.</summary>
+/// <param name="TrackId">The track.</param>
+/// <param name="Artist">Who made it.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Album">Where it was published, if known.</param>
+/// <param name="Year">When it was published, if known.</param>
+/// <param name="OriginalFilename">The uploaded file's name.</param>
+/// <param name="OriginalSize">The uploaded file's size in bytes.</param>
+/// <param name="Status"><c>pending</c>, <c>processing</c>, <c>ready</c> or <c>failed</c>.</param>
+/// <param name="FailureReason">Why it failed, for people.</param>
+/// <param name="UploadedAt">When it was accepted (UTC).</param>
+/// <param name="UpdatedAt">When anything of this last changed (UTC).</param>
+/// <param name="DurationMs">Length in milliseconds, once known.</param>
+/// <param name="LoudnessLufs">Integrated loudness (EBU R128), in LUFS.</param>
+/// <param name="TruePeakDbtp">Highest true peak, in dBTP.</param>
+/// <param name="ArtworkUrl">The cover, 512 pixels square.</param>
+/// <param name="ArtworkSmallUrl">The cover, 128 pixels square.</param>
+/// <param name="WaveformUrl">The waveform's peaks.</param>
+/// <param name="Plays">How often it has been played (30 s or more).</param>
+public sealed record Track(
+    TrackId TrackId, string Artist, string Title, string? Album, int? Year,
+    string OriginalFilename, long OriginalSize, string Status, string? FailureReason,
+    DateTimeOffset UploadedAt, DateTimeOffset UpdatedAt, long? DurationMs, double? LoudnessLufs,
+    double? TruePeakDbtp, string? ArtworkUrl, string? ArtworkSmallUrl, string? WaveformUrl,
+    long Plays)
+{
+    internal static Track Of(TrackRow row) => new(
+        new TrackId(row.Id), row.Artist, row.Title, row.Album, row.Year,
+        row.OriginalFilename, row.OriginalSize, row.Status, row.FailureReason,
+        new DateTimeOffset(row.UploadedAt), new DateTimeOffset(row.UpdatedAt), row.DurationMs,
+        row.LoudnessLufs, row.TruePeakDbtp,
+        MediaUrl(row.Id, row.ArtworkKey, "art/cover-512.jpg"),
+        MediaUrl(row.Id, row.ArtworkKey, "art/cover-128.jpg"),
+        MediaUrl(row.Id, row.WaveformKey, "waveform.json"),
+        row.Plays);
+
+    /// <summary>The version is the third part of every such key.</summary>
+    private static string? MediaUrl(Guid id, string? key, string file) =>
+        key?.Split('/') is [_, _, var version, ..] ? $"/media/{id:D}/{version}/{file}" : null;
+}

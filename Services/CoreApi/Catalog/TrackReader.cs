@@ -1,0 +1,111 @@
+using System.Data.Common;
+using AudioStreaming.Contracts;
+using Dapper;
+using Npgsql;
+
+namespace AudioStreaming.CoreApi.Catalog;
+
+/// <summary>Reads the catalog. Tracks that are being deleted are gone.</summary>
+internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
+{
+    /// <summary>
+    /// How much of the typed words' trigrams must be found: tolerant of a wrong or missing letter
+    /// in a word, not of another word.
+    /// </summary>
+    private const string Similarity = "0.5";
+
+    public async Task<Track?> FindAsync(TrackId track, CancellationToken cancellationToken) =>
+        await FindAsync([track.Value], cancellationToken) is [var found] ? found : null;
+
+    /// <summary>Those of the tracks that exist.</summary>
+    public async Task<IReadOnlyList<Track>> FindAsync(
+        Guid[] ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TrackRow>(new CommandDefinition(
+            $"""
+            SELECT {TrackRow.Columns}
+            FROM catalog.tracks AS track
+            LEFT JOIN {await plays.SourceAsync(cancellationToken)} AS totals
+              ON totals.track_id = track.id
+            WHERE track.id = ANY(@ids)
+              AND track.status <> 'deleting'
+            """,
+            new { ids }, cancellationToken: cancellationToken));
+        return [.. rows.Select(Track.Of)];
+    }
+
+    public async Task<TrackPage> ListAsync(
+        TrackQuery query, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (query.Search is not null)
+            await connection.ExecuteAsync(
+                $"SET LOCAL pg_trgm.word_similarity_threshold = {Similarity}",
+                transaction: transaction);
+        var matches = Matches(query, await plays.SourceAsync(cancellationToken));
+        var parameters = new
+        {
+            statuses = query.Statuses,
+            search = query.Search,
+            limit = query.Limit + 1,
+            key = query.After?.Key,
+            id = query.After?.Id,
+        };
+        var total = await ReadTotalAsync(transaction, query, parameters, cancellationToken);
+        var rows = (await connection.QueryAsync<TrackRow>(new CommandDefinition(
+            $"""
+            SELECT *
+            FROM ({matches}) AS matches
+            WHERE {(query.After is null ? "true" : query.Sort.AfterCursor)}
+            ORDER BY {query.Sort.OrderBy}
+            LIMIT @limit
+            """,
+            parameters, transaction, cancellationToken: cancellationToken))).AsList();
+
+        var page = rows.Take(query.Limit).ToList();
+        var next = rows.Count > query.Limit
+            ? new TrackCursor(query.Sort.Name, query.Sort.Key(page[^1]), page[^1].Id).Encode()
+            : null;
+        return new TrackPage([.. page.Select(Track.Of)], total, next);
+    }
+
+    private static Task<long> ReadTotalAsync(
+        DbTransaction transaction, TrackQuery query, object parameters,
+        CancellationToken cancellationToken) =>
+        transaction.Connection!.QuerySingleAsync<long>(new CommandDefinition(
+            $"""
+            SELECT count(*)
+            FROM catalog.tracks AS track
+            WHERE track.status = ANY(@statuses)
+              AND {Predicate(query)}
+            """,
+            parameters, transaction, cancellationToken: cancellationToken));
+
+    private static string Matches(TrackQuery query, string totals) =>
+        $"""
+        SELECT {TrackRow.Columns},
+          {Rank(query)} AS rank
+        FROM catalog.tracks AS track
+        LEFT JOIN {totals} AS totals
+          ON totals.track_id = track.id
+        WHERE track.status = ANY(@statuses)
+          AND {Predicate(query)}
+        """;
+
+    /// <summary>Every word as the beginning of one, or all of it nearly.</summary>
+    private static string Predicate(TrackQuery query) => query.Search is null
+        ? "true"
+        : """
+          (track.search_words @@ catalog.search_query(@search)
+            OR catalog.fold(@search) <% track.search_text)
+          """;
+
+    private static string Rank(TrackQuery query) => query.Search is null
+        ? "0::float8"
+        : """
+          (word_similarity(catalog.fold(@search), track.search_text)
+            + coalesce((track.search_words @@ catalog.search_query(@search))::int, 0))::float8
+          """;
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults;
+using Confluent.Kafka;
+using Dapper;
+using Npgsql;
+
+namespace AudioStreaming.CoreApi.Outbox;
+
+/// <summary>
+/// Sends what is due, one message of each key at a time, so that a key's order holds however many
+/// replicas send at once: whoever holds a key's first message blocks its others.
+/// </summary>
+internal sealed class OutboxBatch(
+    NpgsqlDataSource database, IProducer<string, byte[]> producer, FaultPoints faults)
+{
+    /// <summary>
+    /// Locks, sends, and removes what Kafka has acknowledged. A crash in between sends again.
+    /// </summary>
+    /// <exception cref="KafkaException">Some were not acknowledged; they stay.</exception>
+    public async Task<int> SendAsync(int size, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
+            """
+            SELECT message.id, message.topic, message.key, message.payload, message.headers
+            FROM catalog.outbox AS message
+            WHERE message.available_at <= now()
+              AND NOT EXISTS (
+                SELECT
+                FROM catalog.outbox AS earlier
+                WHERE earlier.topic = message.topic
+                  AND earlier.key = message.key
+                  AND earlier.id < message.id
+                  AND earlier.available_at <= now())
+            ORDER BY message.id
+            LIMIT @size
+            FOR UPDATE OF message SKIP LOCKED
+            """,
+            new { size }, transaction, cancellationToken: cancellationToken))).AsList();
+        if (rows.Count == 0) return 0;
+
+        var sending = rows.ConvertAll(row => SendAsync(row, cancellationToken));
+        await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await faults.ReachAsync("outbox.sent");
+
+        var sent = rows.Where((_, i) => sending[i].IsCompletedSuccessfully).Select(row => row.Id);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM catalog.outbox WHERE id = ANY(@ids)",
+            new { ids = sent.ToArray() }, transaction, cancellationToken: CancellationToken.None));
+        await transaction.CommitAsync(CancellationToken.None);
+        await Task.WhenAll(sending);
+        return rows.Count;
+    }
+
+    /// <summary>When the next message is due, by the database's clock.</summary>
+    public async Task<TimeSpan?> NextDueInAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<TimeSpan?>(new CommandDefinition(
+            """
+            SELECT min(available_at) - now()
+            FROM catalog.outbox
+            WHERE available_at > now()
+            """,
+            cancellationToken: cancellationToken));
+    }
+
+    private async Task SendAsync(
+        OutboxRow row, CancellationToken cancellationToken)
+    {
+        var stored = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Headers) ?? [];
+        _ = ActivityContext.TryParse(
+            stored.GetValueOrDefault("traceparent"), stored.GetValueOrDefault("tracestate"),
+            isRemote: true, out var parent);
+        using var activity = CoreApiTelemetry.Source.StartActivity(
+            $"send {row.Topic}", ActivityKind.Producer, parent);
+        activity?.SetTag("messaging.system", "kafka");
+        activity?.SetTag("messaging.operation.type", "send");
+        activity?.SetTag("messaging.destination.name", row.Topic);
+
+        var headers = new Headers();
+        foreach (var (name, value) in stored)
+        {
+            var isTrace = name is "traceparent" or "tracestate";
+            if (!isTrace || activity is null) headers.Add(name, Encoding.UTF8.GetBytes(value));
+        }
+        await producer.ProduceAsync(
+            row.Topic,
+            new Message<string, byte[]>
+            {
+                Key = row.Key,
+                Value = Encoding.UTF8.GetBytes(row.Payload),
+                Headers = headers.Inject(activity),
+            },
+            cancellationToken);
+    }
+
+    private sealed record OutboxRow(
+        long Id, string Topic, string Key, string Payload, string Headers);
+}

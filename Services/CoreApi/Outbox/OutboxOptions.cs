@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AudioStreaming.CoreApi.Outbox;
+
+/// <summary>How the outbox is emptied; section <c>Outbox</c>.</summary>
+internal sealed class OutboxOptions
+{
+    public const string Section = "Outbox";
+
+    [Range(1, 10_000, ErrorMessage = "Outbox:BatchSize must be between 1 and 10000")]
+    public int BatchSize { get; set; } = 200;
+
+    /// <summary>Looks at least so often, since notifications can be lost.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After a failure; doubles up to <see cref="LongestBackoff"/>.</summary>
+    public TimeSpan ShortestBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    public TimeSpan LongestBackoff { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long Kafka may take to acknowledge; rows stay locked meanwhile.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,121 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.CoreApi.Audio;
+using AudioStreaming.CoreApi.Catalog;
+using AudioStreaming.ServiceDefaults.Problems;
+using AudioStreaming.Storage;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace AudioStreaming.CoreApi.Uploads;
+
+/// <summary>Takes one upload from its first byte to the catalog, or leaves nothing of it.</summary>
+internal sealed partial class UploadReceiver(
+    UploadSaga saga, IObjectStore store, IOptions<UploadOptions> options, TimeProvider time,
+    ILogger<UploadReceiver> logger)
+{
+    private static readonly TimeSpan CompensationTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly UploadOptions _options = options.Value;
+
+    /// <exception cref="UploadRefusedException">It cannot be taken; nothing is left.</exception>
+    public async Task<UploadResponse> ReceiveAsync(
+        UploadForm form, CancellationToken cancellationToken)
+    {
+        var section = await form.NextFileAsync(cancellationToken)
+            ?? throw UploadRefusedException.Invalid("the field file is missing");
+        var name = TrackName.FileName(UploadForm.FileName(section));
+        using var digests = DigestCheck.Of(
+            header => section.Headers?.GetValueOrDefault(header) ?? StringValues.Empty);
+        await using var incoming = new IncomingStream(section.Body, _options, digests);
+        var head = await incoming.PeekAsync(AudioSignature.HeadLength, cancellationToken);
+        if (head.IsEmpty) throw UploadRefusedException.Invalid("the file is empty");
+        var format = AudioSignature.Detect(head.Span)
+            ?? throw Refused(AudioRefusedException.Unknown());
+
+        var track = TrackId.New(time);
+        UploadResponse? response = null;
+        await saga.BeginAsync(track, _options.Lease, cancellationToken);
+        try
+        {
+            await using var lease = new UploadLease(
+                saga, track, _options.Lease, time, logger, cancellationToken);
+            var file = await StoreAsync(track, name, format, incoming, lease.Ended);
+            digests.Verify();
+            await saga.StoredAsync(track, lease.Ended);
+            if (await form.NextFileAsync(lease.Ended) is not null)
+                throw UploadRefusedException.Invalid("only one file can be uploaded at a time");
+            await form.FinishAsync(lease.Ended);
+
+            var (token, hash) = ManageToken.Create();
+            var created = Describe(track, form, file, hash);
+            response = UploadResponse.Of(created, token);
+            await saga.CommitAsync(created, lease.Ended);
+            return response;
+        }
+        catch (Exception fault)
+        {
+            UploadFailed(track, fault.GetType().Name);
+            var isCommitted = !await TryCompensateAsync(track);
+            if (isCommitted && response is not null) return response;
+            throw;
+        }
+    }
+
+    private async Task<StoredFile> StoreAsync(
+        TrackId track, string name, AudioFormat format, IncomingStream incoming,
+        CancellationToken cancellationToken)
+    {
+        var key = ObjectKeys.Original(track, format.Extension());
+        try
+        {
+            await store.PutAsync(
+                key, incoming, AudioFormats.ContentType(format.Extension()), cancellationToken);
+            var audio = await AudioInspector.InspectAsync(
+                new StoredBytes(store, key, incoming.Size), format, cancellationToken);
+            return new StoredFile(
+                key, name, audio.Format, incoming.Size, incoming.Sha256(), audio.Tags);
+        }
+        catch (AudioRefusedException refused)
+        {
+            throw Refused(refused);
+        }
+        catch (Exception fault) when (fault is not UploadRefusedException
+            and not OperationCanceledException and not BadHttpRequestException)
+        {
+            throw new IOException("the object store failed", fault);
+        }
+    }
+
+    private NewTrack Describe(TrackId track, UploadForm form, StoredFile file, byte[] tokenHash)
+    {
+        var artist = form.Artist ?? TrackName.FromTag(file.Tags.Artist);
+        var title = form.Title ?? TrackName.FromTag(file.Tags.Title);
+        if (artist is null || title is null)
+            throw UploadRefusedException.Invalid(
+                "artist and title are required, since the file has no tags that say them");
+        return new NewTrack(track, artist, title, file, tokenHash, time.GetUtcNow());
+    }
+
+    /// <summary>
+    /// Returns false only if the upload turns out to be committed. What cannot be undone now is
+    /// left to the recovery pass.
+    /// </summary>
+    private async Task<bool> TryCompensateAsync(TrackId track)
+    {
+        using var timeout = new CancellationTokenSource(CompensationTimeout);
+        try
+        {
+            return await saga.CompensateAsync(track, timeout.Token);
+        }
+        catch (Exception fault)
+        {
+            CompensationPostponed(fault, track);
+            return true;
+        }
+    }
+
+    private static UploadRefusedException Refused(AudioRefusedException refused) => new(
+        refused.IsDamaged ? ProblemKinds.InvalidRequest : ProblemKinds.UnsupportedMediaType,
+        refused.Message);
+}
