@@ -1,0 +1,46 @@
+using AudioStreaming.StatisticsApi.Stream;
+using Microsoft.Extensions.Options;
+
+namespace AudioStreaming.StatisticsApi.Charts;
+
+/// <summary>Keeps the board current: one read of Redis per tick, however many ask.</summary>
+internal sealed partial class BoardWorker(
+    BoardReader reader, TrackDirectory directory, CurrentBoard current, StatsFeed feed,
+    TimeProvider time, IOptions<ChartOptions> options, ILogger<BoardWorker> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(options.Value.Tick, time);
+        try
+        {
+            do await TryTickAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            feed.Close();
+        }
+    }
+
+    private async Task TryTickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await reader.ReadAsync() is not { } reading) return;
+            var names = await directory.FindAsync(
+                [.. reading.Tracks.Keys], cancellationToken);
+            var board = new Board(reading, names);
+            current.Set(board);
+            feed.Publish(board);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogRetry(exception);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using AudioStreaming.StatisticsApi.Ingest;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace AudioStreaming.StatisticsApi.Flush;
+
+/// <summary>Removes sessions that can send nothing any more, and buckets that are too fine for their
+/// age. It only frees space: no count depends on when it runs.</summary>
+internal sealed class Retention(
+    IConnectionMultiplexer redis, NpgsqlDataSource database, TimeProvider time,
+    IOptions<FlushOptions> flush, IOptions<IngestOptions> ingest)
+{
+    private const int PageSize = 1_000;
+
+    private static readonly RedisScript PruneScript = new("Flush", "prune-sessions");
+
+    public async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        await PruneDatabaseAsync(cancellationToken);
+        await PruneRedisAsync(cancellationToken);
+    }
+
+    private async Task PruneDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            DELETE FROM statistics.buckets
+            WHERE resolution = 'minute' AND at < @minutes
+               OR resolution = 'hour' AND at < @hours;
+
+            DELETE FROM statistics.sessions
+            USING (
+              SELECT partition, max(watermark) AS watermark
+              FROM statistics.offsets
+              GROUP BY partition
+            ) AS read
+            WHERE read.partition = sessions.partition
+              AND sessions.last_at < read.watermark - @sessions
+            """,
+            new
+            {
+                minutes = now - flush.Value.KeepMinutes,
+                hours = now - flush.Value.KeepHours,
+                sessions = ingest.Value.SessionRetention,
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    private async Task PruneRedisAsync(CancellationToken cancellationToken)
+    {
+        var cursor = "0";
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            cursor = (string)(await PruneScript.RunAsync(
+                redis.GetDatabase(), [StatisticsKeys.Sessions, StatisticsKeys.Offsets],
+                cursor, PageSize, (long)ingest.Value.SessionRetention.TotalMilliseconds))!;
+        }
+        while (cursor != "0");
+    }
+}

@@ -1,0 +1,9 @@
+namespace AudioStreaming.StatisticsApi.Ingest;
+
+internal sealed partial class DeadLetters
+{
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Record {Offset} of {Topic}/{Partition} moved to the dead letters: {Reason}")]
+    private partial void LogDeadLetter(string topic, int partition, long offset, string reason);
+}
