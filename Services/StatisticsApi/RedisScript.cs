@@ -2,7 +2,9 @@ using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi;
 
-/// <summary>An embedded <c>.lua</c> file: one atomic operation. Its header says what it takes.</summary>
+/// <summary>
+/// An embedded <c>.lua</c> file: one atomic operation. Its header says what it takes.
+/// </summary>
 internal sealed class RedisScript(string folder, string name)
 {
     private readonly string _text = Load($"{folder}.{name}.lua");

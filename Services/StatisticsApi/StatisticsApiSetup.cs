@@ -1,4 +1,4 @@
-using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;
 using AudioStreaming.StatisticsApi.Flush;
 using AudioStreaming.StatisticsApi.Ingest;
@@ -6,6 +6,7 @@ using AudioStreaming.StatisticsApi.Live;
 using AudioStreaming.StatisticsApi.Series;
 using AudioStreaming.StatisticsApi.Stream;
 using Confluent.Kafka;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AudioStreaming.StatisticsApi;
 
@@ -16,10 +17,10 @@ public static class StatisticsApiSetup
     {
         builder.AddNpgsqlDataSource("database");
         builder.AddRedisClient("redis");
-        builder.Services.AddProblemDetails();
+        builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, StatisticsJson.Default));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StatisticsTelemetry>();
         builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(StatisticsTelemetry.Name));
@@ -35,8 +36,7 @@ public static class StatisticsApiSetup
 
     public static WebApplication MapStatisticsApi(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseProblems();
         var stats = app.MapGroup("/stats").WithTags("Statistics");
         stats.MapCharts();
         stats.MapStream();

@@ -26,7 +26,9 @@ internal static class StatisticsKeys
     /// <summary>Sorted set of tracks by plays, ever.</summary>
     public static RedisKey Plays { get; } = "{stats}:plays";
 
-    /// <summary>Hash, <c>s</c> or <c>l</c> and track → starts or listened milliseconds, ever.</summary>
+    /// <summary>
+    /// Hash, <c>s</c> or <c>l</c> and track → starts or listened milliseconds, ever.
+    /// </summary>
     public static RedisKey Totals { get; } = "{stats}:totals";
 
     /// <summary>Sorted set of tracks by plays of the last 24 hours; its buckets follow.</summary>
@@ -51,7 +53,9 @@ internal static class StatisticsKeys
     /// <summary>String: the hour at which a play has weight 1.</summary>
     public static RedisKey TrendingLandmark { get; } = "{stats}:trending:landmark";
 
-    /// <summary>Sorted set of tracks by most listeners of the day; the empty member is the total.</summary>
+    /// <summary>
+    /// Sorted set of tracks by most listeners of the day; the empty member is the total.
+    /// </summary>
     public static RedisKey Peaks { get; } = "{stats}:peaks";
 
     /// <summary>String: the day that <see cref="Peaks"/> is of.</summary>

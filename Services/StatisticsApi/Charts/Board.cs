@@ -2,7 +2,9 @@ using AudioStreaming.Contracts;
 
 namespace AudioStreaming.StatisticsApi.Charts;
 
-/// <summary>A reading together with the names of its tracks: what every answer is made from.</summary>
+/// <summary>
+/// A reading together with the names of its tracks: what every answer is made from.
+/// </summary>
 internal sealed class Board(
     BoardReading reading, IReadOnlyDictionary<TrackId, TrackEntry> directory)
 {

@@ -41,13 +41,14 @@ internal sealed class BoardReader(
         if (result.IsNull) return null;
 
         var answer = (RedisResult[])result!;
-        var charts = Order.Select((chart, i) => (chart, Ids: (IReadOnlyList<TrackId>)Ids(answer[3 + i])));
+        var charts = Order
+            .Select((chart, i) => (Name: chart, Ids: (IReadOnlyList<TrackId>)Ids(answer[3 + i])));
         var tracks = Ids(answer[3 + Order.Length]);
         var counts = Order.Select((_, i) => Numbers(answer[4 + Order.Length + i])).ToArray();
         var decay = Decay(now, (string?)answer[2]);
         return new BoardReading(
             now, (long)answer[0], (long)Number((string)answer[1]!),
-            charts.ToDictionary(chart => chart.chart, chart => chart.Ids),
+            charts.ToDictionary(chart => chart.Name, chart => chart.Ids),
             tracks.Select((track, i) => (track, Counts: new TrackCounts(
                     (long)counts[0][i], (long)counts[1][i], (long)counts[2][i],
                     (long)counts[3][i], counts[4][i] * decay)))

@@ -6,12 +6,14 @@ namespace AudioStreaming.StatisticsApi.Charts;
 /// <summary>Keeps the board current: one read of Redis per tick, however many ask.</summary>
 internal sealed partial class BoardWorker(
     BoardReader reader, TrackDirectory directory, CurrentBoard current, StatsFeed feed,
-    TimeProvider time, IOptions<ChartOptions> options, ILogger<BoardWorker> logger)
-    : BackgroundService
+    IHostApplicationLifetime lifetime, TimeProvider time, IOptions<ChartOptions> options,
+    ILogger<BoardWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        // Before the server waits for open requests to end.
+        using var ending = lifetime.ApplicationStopping.Register(feed.Close);
         using var timer = new PeriodicTimer(options.Value.Tick, time);
         try
         {
@@ -20,10 +22,6 @@ internal sealed partial class BoardWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-        }
-        finally
-        {
-            feed.Close();
         }
     }
 

@@ -9,7 +9,8 @@ namespace AudioStreaming.StatisticsApi.Charts;
 /// <param name="Title">Null where the service knows no catalog.</param>
 /// <param name="Artist">As the title.</param>
 /// <param name="ArtworkSmallUrl">Path of a small cover, if there is one.</param>
-/// <param name="Plays">Plays in the chart's time; in the last 24 hours for now and trending.</param>
+/// <param name="Plays">Plays in the chart's time; in the last 24 hours for now and
+/// trending.</param>
 /// <param name="OnlineNow">Sessions listening now.</param>
 /// <param name="TotalPlays">Plays, ever.</param>
 /// <param name="Last24H">Plays in the last 24 hours.</param>

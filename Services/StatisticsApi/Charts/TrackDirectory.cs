@@ -22,7 +22,8 @@ internal sealed class TrackDirectory(
 
     private readonly ConcurrentDictionary<TrackId, (TrackEntry? Entry, long At)> _entries = [];
 
-    /// <returns>The tracks that exist. All of them, without names, if there is no catalog.</returns>
+    /// <returns>The tracks that exist. All of them, without names, if there is no
+    /// catalog.</returns>
     public async Task<IReadOnlyDictionary<TrackId, TrackEntry>> FindAsync(
         IReadOnlyCollection<TrackId> tracks, CancellationToken cancellationToken)
     {

@@ -38,7 +38,8 @@ internal sealed class FlushStore(IConnectionMultiplexer redis)
             newId.ToString()))!;
         return (string)result[0]! switch
         {
-            "batch" => new TakenBatch(Guid.Parse((string)result[1]!), Guid.Parse((string)result[2]!)),
+            "batch" => new TakenBatch(
+                Guid.Parse((string)result[1]!), Guid.Parse((string)result[2]!)),
             "idle" => new TakenBatch(null, Guid.Parse((string)result[1]!)),
             _ => null,
         };

@@ -8,7 +8,8 @@ namespace AudioStreaming.StatisticsApi.Flush;
 /// <summary>Writes a batch into PostgreSQL, inside the caller's transaction.</summary>
 internal sealed class FlushWriter(FlushStore store)
 {
-    /// <returns>Whether PostgreSQL stood where the batch begins, and so stands at its end now.</returns>
+    /// <returns>Whether PostgreSQL stood where the batch begins, and so stands at its end
+    /// now.</returns>
     public static async Task<bool> AdvanceHeadAsync(
         NpgsqlConnection connection, Guid previous, Guid id, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(new CommandDefinition(

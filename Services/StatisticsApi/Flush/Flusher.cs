@@ -15,7 +15,9 @@ internal enum FlushOutcome
     /// <summary>Another replica is at it.</summary>
     Busy,
 
-    /// <summary>Redis is not where PostgreSQL is: it lost its data, or old data came back.</summary>
+    /// <summary>
+    /// Redis is not where PostgreSQL is: it lost its data, or old data came back.
+    /// </summary>
     Stale,
 }
 

@@ -64,7 +64,8 @@ internal sealed partial class Rebuilder(
             where !track.Deleted && track.Plays > 0
             select (Id(track.TrackId), (RedisValue)track.Plays));
         await store.AddToHashAsync(
-            StatisticsKeys.Totals, tracks.Select(track => (Field('s', track), (RedisValue)track.Starts)));
+            StatisticsKeys.Totals,
+            tracks.Select(track => (Field('s', track), (RedisValue)track.Starts)));
         await store.AddToHashAsync(
             StatisticsKeys.Totals,
             tracks.Select(track => (Field('l', track), (RedisValue)track.ListenedMs)));

@@ -59,7 +59,8 @@ internal static class RestoreQueries
     }
 
     /// <summary>Pages of sessions: there may be many.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<(Guid Id, SessionState State)>> SessionsAsync(
+    public static async IAsyncEnumerable<IReadOnlyList<(Guid Id, SessionState State)>>
+        SessionsAsync(
         NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(

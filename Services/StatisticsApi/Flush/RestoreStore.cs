@@ -2,7 +2,9 @@ using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Flush;
 
-/// <summary>Writes restored counts into Redis, in chunks, as long as nobody else restores.</summary>
+/// <summary>
+/// Writes restored counts into Redis, in chunks, as long as nobody else restores.
+/// </summary>
 internal sealed class RestoreStore(IDatabase redis, string token)
 {
     // Values of one call; Lua's unpack bounds it.
@@ -19,7 +21,8 @@ internal sealed class RestoreStore(IDatabase redis, string token)
         ],
         token);
 
-    public Task AddToHashAsync(RedisKey key, IEnumerable<(RedisValue Field, RedisValue Value)> all) =>
+    public Task AddToHashAsync(
+        RedisKey key, IEnumerable<(RedisValue Field, RedisValue Value)> all) =>
         WriteAsync(key, "HSET", all.SelectMany(entry => (RedisValue[])[entry.Field, entry.Value]));
 
     public Task AddToSortedSetAsync(

@@ -6,8 +6,10 @@ using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Flush;
 
-/// <summary>Removes sessions that can send nothing any more, and buckets that are too fine for their
-/// age. It only frees space: no count depends on when it runs.</summary>
+/// <summary>
+/// Removes sessions that can send nothing any more, and buckets that are too fine for their age.
+/// It only frees space: no count depends on when it runs.
+/// </summary>
 internal sealed class Retention(
     IConnectionMultiplexer redis, NpgsqlDataSource database, TimeProvider time,
     IOptions<FlushOptions> flush, IOptions<IngestOptions> ingest)

@@ -4,7 +4,9 @@ using Confluent.Kafka;
 
 namespace AudioStreaming.StatisticsApi.Ingest;
 
-/// <summary>Where records go that cannot be read: kept with their reason, and out of the way.</summary>
+/// <summary>
+/// Where records go that cannot be read: kept with their reason, and out of the way.
+/// </summary>
 internal sealed partial class DeadLetters(
     IProducer<byte[], byte[]> producer, StatisticsTelemetry telemetry, ILogger<DeadLetters> logger)
 {

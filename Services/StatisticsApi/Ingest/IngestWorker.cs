@@ -154,7 +154,9 @@ internal sealed partial class IngestWorker(
         return sent;
     }
 
-    /// <summary>A log that ends with its process must be counted before: see DrainTimeout.</summary>
+    /// <summary>
+    /// A log that ends with its process must be counted before: see DrainTimeout.
+    /// </summary>
     private async Task DrainAsync()
     {
         using var limit = new CancellationTokenSource(options.Value.DrainTimeout, time);

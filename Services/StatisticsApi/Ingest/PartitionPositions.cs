@@ -10,7 +10,9 @@ internal sealed class PartitionPositions
 {
     private readonly Dictionary<TopicPartition, Progress?> _next = [];
 
-    /// <summary>The assigned partitions; null until the consumer was sent to what is stored.</summary>
+    /// <summary>
+    /// The assigned partitions; null until the consumer was sent to what is stored.
+    /// </summary>
     public IReadOnlyDictionary<TopicPartition, Progress?> All => _next;
 
     public void Assign(IEnumerable<TopicPartition> partitions)

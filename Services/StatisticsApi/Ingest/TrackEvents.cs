@@ -7,7 +7,9 @@ using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Ingest;
 
-/// <summary>Takes deleted tracks out of every chart and list. Repeating it changes nothing.</summary>
+/// <summary>
+/// Takes deleted tracks out of every chart and list. Repeating it changes nothing.
+/// </summary>
 internal sealed class TrackEvents(
     IConnectionMultiplexer redis, NpgsqlDataSource database, DeadLetters deadLetters)
 {

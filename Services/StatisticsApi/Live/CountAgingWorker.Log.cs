@@ -2,6 +2,7 @@ namespace AudioStreaming.StatisticsApi.Live;
 
 internal sealed partial class CountAgingWorker
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Aging the counts failed and is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Aging the counts failed and is tried again")]
     private partial void LogRetry(Exception exception);
 }

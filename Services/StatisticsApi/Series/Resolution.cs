@@ -16,5 +16,6 @@ internal sealed record Resolution(string Name, TimeSpan Length)
         All.FirstOrDefault(resolution => resolution.Name == name);
 
     /// <summary>The start of the point that holds the time (UTC).</summary>
-    public DateTime Start(DateTime at) => new(at.Ticks - (at.Ticks % Length.Ticks), DateTimeKind.Utc);
+    public DateTime Start(DateTime at) =>
+        new(at.Ticks - (at.Ticks % Length.Ticks), DateTimeKind.Utc);
 }

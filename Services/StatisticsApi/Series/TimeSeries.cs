@@ -114,7 +114,8 @@ internal sealed class TimeSeries(
         Guid Head, Guid? BatchId, IReadOnlyCollection<BucketDelta> Delta,
         IReadOnlyCollection<BucketDelta> Batch)
     {
-        /// <returns>The parts PostgreSQL lacks; null if it has moved on since they were read.</returns>
+        /// <returns>The parts PostgreSQL lacks; null if it has moved on since they were
+        /// read.</returns>
         public IReadOnlyList<IReadOnlyCollection<BucketDelta>>? At(Guid stored)
         {
             if (stored == Head) return [Delta, Batch];

@@ -6,7 +6,9 @@ namespace AudioStreaming.StatisticsApi.Stream;
 /// <summary>A track that somebody listens to.</summary>
 public sealed record LiveTrack(TrackId TrackId, long OnlineNow);
 
-/// <summary>The data of a <c>stats</c> event: the whole of what is shown, not a difference.</summary>
+/// <summary>
+/// The data of a <c>stats</c> event: the whole of what is shown, not a difference.
+/// </summary>
 public sealed record StatsChanged(
     long ListeningNow, long PeakToday, DateTimeOffset AsOf, IReadOnlyList<LiveTrack> Live,
     IReadOnlyDictionary<string, IReadOnlyList<ChartItem>> Charts)

@@ -70,7 +70,8 @@ internal static class StreamEndpoint
                 await WriteAsync(response, Heartbeat, cancellationToken);
                 continue;
             }
-            while (events.TryRead(out var next)) await WriteAsync(response, next, cancellationToken);
+            while (events.TryRead(out var next))
+                await WriteAsync(response, next, cancellationToken);
             waiting = events.WaitToReadAsync(cancellationToken).AsTask();
         }
     }
