@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;
 using AudioStreaming.StatisticsApi.Flush;
@@ -19,7 +21,11 @@ public static class StatisticsApiSetup
         builder.AddRedisClient("redis");
         builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, StatisticsJson.Default));
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, StatisticsJson.Default);
+        });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StatisticsTelemetry>();
         builder.Services.AddOpenTelemetry()

@@ -1,10 +1,10 @@
 -- The id of the last flush that was applied. Each flush names the one before it, so a flush is
 -- applied once, in order, and a Redis that is not at this point of the chain is known to be stale.
 CREATE TABLE statistics.head (
-  only boolean NOT NULL DEFAULT true CONSTRAINT head_only CHECK (only),
+  one boolean NOT NULL DEFAULT true CONSTRAINT head_one CHECK (one),
   id uuid NOT NULL,
   applied_at timestamptz NOT NULL,
-  CONSTRAINT head_pk PRIMARY KEY (only)
+  CONSTRAINT head_pk PRIMARY KEY (one)
 );
 
 INSERT INTO statistics.head (id, applied_at)

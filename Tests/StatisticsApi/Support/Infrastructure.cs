@@ -1,0 +1,3 @@
+using AudioStreaming.Testing;
+
+[assembly: AssemblyFixture(typeof(InfrastructureFixture))]

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using AudioStreaming.Contracts;
+using Confluent.Kafka;
+
+namespace AudioStreaming.StatisticsApi.Tests.Support;
+
+/// <summary>The log as a test writes and reads it.</summary>
+internal sealed class TestLog(string bootstrapServers) : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly IProducer<byte[], byte[]> _producer =
+        new ProducerBuilder<byte[], byte[]>(new ProducerConfig
+        {
+            BootstrapServers = bootstrapServers,
+            EnableIdempotence = true,
+            LingerMs = 5,
+        }).Build();
+
+    public void Dispose() => _producer.Dispose();
+
+    public Task AddAsync(params IEnumerable<PlaybackEvent> events) => Task.WhenAll(events.Select(
+        message => AddAsync(
+            Topics.PlaybackEvents, Convert.FromHexString(message.SessionId.ToString()),
+            JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.PlaybackEvent))));
+
+    public Task AddAsync(TrackChanged change) => AddAsync(
+        Topics.TrackEvents, change.TrackId.Value.ToByteArray(),
+        JsonSerializer.SerializeToUtf8Bytes(change, ContractsJson.Default.TrackChanged));
+
+    public async Task AddAsync(string topic, byte[] key, byte[] value) =>
+        await _producer.ProduceAsync(topic, new Message<byte[], byte[]> { Key = key, Value = value });
+
+    /// <summary>Every record of a topic, in the order of each partition.</summary>
+    public List<ConsumeResult<byte[], byte[]>> ReadAll(string topic)
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = bootstrapServers,
+            GroupId = "test",
+            EnableAutoCommit = false,
+        }).Build();
+        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+        var partitions = admin.GetMetadata(topic, Timeout).Topics[0].Partitions
+            .Select(partition => new TopicPartition(topic, partition.PartitionId)).ToList();
+        var left = partitions.Sum(partition =>
+        {
+            var ends = consumer.QueryWatermarkOffsets(partition, Timeout);
+            return ends.High.Value - ends.Low.Value;
+        });
+        consumer.Assign(partitions.Select(
+            partition => new TopicPartitionOffset(partition, Offset.Beginning)));
+        var records = new List<ConsumeResult<byte[], byte[]>>();
+        for (; left > 0; left--)
+        {
+            records.Add(consumer.Consume(Timeout)
+                ?? throw new TimeoutException($"{topic} ends {left} records early"));
+        }
+        return records;
+    }
+}
