@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
@@ -17,6 +18,8 @@ internal static class GatewaySetup
         builder.Services.AddSingleton(
             services => services.GetRequiredService<IOptions<GatewayOptions>>().Value);
         builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
+        // YARP asks for keys for its session affinity, which is not used: none are kept.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddReverseProxy()
             .LoadFromMemory(GatewayRoutes.All, GatewayClusters.From(builder.Configuration))
             .AddTransforms(AnonymousHeaders.Apply);

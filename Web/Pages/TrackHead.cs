@@ -10,7 +10,7 @@ internal static class TrackHead
     public static string Render(TrackPreview track, string origin)
     {
         var page = $"{origin}/t/{track.Id}";
-        var image = track.ArtworkUrl is null ? $"{origin}/icons/preview.png" : origin + track.ArtworkUrl;
+        var image = track.ArtworkUrl is null ? $"{origin}/icons/icon-512.png" : origin + track.ArtworkUrl;
         var html = new StringBuilder();
         Meta(html, "og:type", "music.song");
         Meta(html, "og:site_name", "AudioStreaming");

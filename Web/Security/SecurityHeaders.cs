@@ -5,7 +5,7 @@ internal sealed class SecurityHeaders(SecurityOptions options)
 {
     private const string Permissions =
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
-        + "midi=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()";
+        + "midi=(), payment=(), usb=()";
 
     private readonly string pagePolicy = Policy(options, frameAncestors: "'none'");
     private readonly string embedPolicy = Policy(options, frameAncestors: "*");

@@ -5,7 +5,7 @@ import { marked } from 'marked';
 import type { Plugin } from 'vite';
 
 const prefix = 'virtual:document/';
-const missing = '# Not written yet\n\nThis page is part of the documentation that is still being written.';
+const missing = '# Not written yet\n\nThis page is still being written.';
 
 /** `virtual:document/name` is `docs/name.md` of the repository, as HTML. */
 export function documents(directory: string): Plugin {

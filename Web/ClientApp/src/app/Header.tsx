@@ -2,6 +2,7 @@ import { AudioLines, ChartNoAxesColumn, Library, Upload } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
 import { ListeningNow } from './ListeningNow';
+import { Shortcuts } from '@/features/player/commands/Shortcuts';
 import { ThemeButton } from './ThemeButton';
 import styles from './Header.module.css';
 
@@ -19,6 +20,7 @@ export function Header() {
           <NavLink href="/upload" icon={Upload} label="Upload" />
         </nav>
         <ListeningNow />
+        <Shortcuts />
         <ThemeButton />
       </div>
     </header>

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { usePlayback } from '@/shared/playback/playbackPort';
 import { Button } from '@/shared/ui/Button';
 import type { LibraryState } from './library';
@@ -13,14 +13,17 @@ const loadAheadRows = 60;
 
 /** Only the rows in view exist, however many tracks there are. */
 export function TrackList({ state }: { readonly state: LibraryState }) {
-  const list = useRef<HTMLOListElement>(null);
+  const [listTop, setListTop] = useState(0);
+  const measure = useCallback((list: HTMLOListElement | null) => {
+    if (list !== null) setListTop(list.offsetTop);
+  }, []);
   const playback = usePlayback();
   const { tracks } = state;
   const virtual = useWindowVirtualizer({
     count: tracks.length,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: listTop,
     getItemKey: (index) => tracks[index]?.track_id ?? index,
   });
   const rows = virtual.getVirtualItems();
@@ -33,7 +36,7 @@ export function TrackList({ state }: { readonly state: LibraryState }) {
   return (
     <>
       <ol
-        ref={list}
+        ref={measure}
         className={styles['list']}
         style={{ height: virtual.getTotalSize() }}
         aria-label="Tracks"
@@ -47,7 +50,7 @@ export function TrackList({ state }: { readonly state: LibraryState }) {
               className={styles['item']}
               aria-setsize={state.total}
               aria-posinset={row.index + 1}
-              style={{ transform: `translateY(${row.start - virtual.options.scrollMargin}px)` }}
+              style={{ transform: `translateY(${row.start - listTop}px)` }}
             >
               <TrackRow track={track} onPlay={() => playback.playList(tracks, row.index)} />
             </li>

@@ -1,13 +1,11 @@
 import { CodeXml, Download, Ellipsis, Link2, ListEnd, ListStart } from 'lucide-react';
-import { ApiError } from '@/shared/api/apiError';
-import { getDownload } from '@/shared/api/getDownload';
 import type { Track } from '@/shared/api/types';
 import { usePlayback } from '@/shared/playback/playbackPort';
 import { copyEmbedCode } from '@/shared/share/copyEmbedCode';
+import { downloadTrack } from '@/shared/share/downloadTrack';
 import { shareTrack } from '@/shared/share/shareTrack';
 import { MenuItem } from '@/shared/ui/MenuItem';
 import { Popover } from '@/shared/ui/Popover';
-import { toast } from '@/shared/ui/toasts';
 
 export function TrackMenu({ track }: { readonly track: Track }) {
   const playback = usePlayback();
@@ -39,20 +37,11 @@ export function TrackMenu({ track }: { readonly track: Track }) {
             <MenuItem
               icon={Download}
               label="Download original"
-              onSelect={then(() => download(track))}
+              onSelect={then(() => downloadTrack(track))}
             />
           </>
         );
       }}
     </Popover>
   );
-}
-
-async function download(track: Track): Promise<void> {
-  try {
-    const { download_url: url } = await getDownload(track.track_id);
-    location.assign(url);
-  } catch (failure) {
-    toast(failure instanceof ApiError ? failure.message : 'The download did not start.');
-  }
 }

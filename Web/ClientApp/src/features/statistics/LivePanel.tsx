@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import type { ChartName } from '@/shared/api/types';
+import { SegmentedControl } from '@/shared/ui/SegmentedControl';
 import { ChartList } from './ChartList';
+import { chartNames } from './chartNames';
 import { LiveFigures } from './LiveFigures';
 import styles from './LivePanel.module.css';
 
-export const chartNames: readonly (readonly [ChartName, string])[] = [
-  ['24h', '24 h'],
-  ['7d', '7 days'],
-  ['all', 'All time'],
-  ['trending', 'Trending'],
-];
+const periods = chartNames.map(({ name, short }) => ({ value: name, label: short }));
 
 /** Who listens now and what was played most, live. */
 export function LivePanel() {
@@ -19,18 +16,7 @@ export function LivePanel() {
       <LiveFigures />
       <section aria-labelledby="charts-title">
         <h2 id="charts-title">Top tracks</h2>
-        <div className={styles['tabs']} role="group" aria-label="Period">
-          {chartNames.map(([name, label]) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={chart === name}
-              onClick={() => setChart(name)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        <SegmentedControl label="Period" options={periods} value={chart} onChange={setChart} />
         <ChartList chart={chart} />
       </section>
     </div>

@@ -1,4 +1,4 @@
-import { Repeat, Repeat1, Shuffle } from 'lucide-react';
+import { Repeat as RepeatIcon, Repeat1, Shuffle } from 'lucide-react';
 import type { Track } from '@/shared/api/types';
 import { changeSettings, settings } from '@/shared/settings/settings';
 import { useStore } from '@/shared/state/useStore';
@@ -20,6 +20,7 @@ interface NowPlayingSheetProps {
 /** The whole player on a small screen. */
 export function NowPlayingSheet({ track, onClose }: NowPlayingSheetProps) {
   const { repeat, shuffle } = useStore(settings, (state) => state);
+  const Repeat = repeat === 'one' ? Repeat1 : RepeatIcon;
   return (
     <Dialog title="Now playing" onClose={onClose}>
       <div className={styles['sheet']}>
@@ -41,7 +42,7 @@ export function NowPlayingSheet({ track, onClose }: NowPlayingSheetProps) {
               })
             }
           >
-            {repeat === 'one' ? <Repeat1 size={16} aria-hidden /> : <Repeat size={16} aria-hidden />}
+            <Repeat size={16} aria-hidden />
             {{ off: 'No repeat', all: 'Repeat all', one: 'Repeat one' }[repeat]}
           </Button>
         </div>

@@ -1,14 +1,10 @@
-import type { LucideIcon } from 'lucide-react';
-import {
-  LoaderCircle, Pause, Play, Repeat, Repeat1, RotateCcw, Shuffle, SkipBack, SkipForward,
-} from 'lucide-react';
+import { Repeat, Repeat1, Shuffle, SkipBack, SkipForward } from 'lucide-react';
 import { changeSettings, settings } from '@/shared/settings/settings';
 import type { RepeatMode } from '@/shared/settings/settings';
 import { useStore } from '@/shared/state/useStore';
 import { IconButton } from '@/shared/ui/IconButton';
-import { wantsSound } from '../phase/phase';
-import type { Phase } from '../phase/phase';
 import { player } from '../playerInstance';
+import { PlayButton } from './PlayButton';
 import styles from './Transport.module.css';
 
 const nextMode: Readonly<Record<RepeatMode, RepeatMode>> = { off: 'all', all: 'one', one: 'off' };
@@ -32,7 +28,7 @@ export function Transport() {
         onClick={() => player.setShuffle(!shuffle)}
       />
       <IconButton icon={SkipBack} label="Previous track" onClick={() => player.previous()} />
-      <PlayButton />
+      <PlayButton onClick={() => player.toggle()} />
       <IconButton icon={SkipForward} label="Next track" onClick={() => player.next()} />
       <IconButton
         className={styles['extra']}
@@ -44,30 +40,4 @@ export function Transport() {
       />
     </div>
   );
-}
-
-function PlayButton() {
-  const phase = useStore(player.state, (state) => state.phase);
-  const isBusy = wantsSound(phase) && phase.name !== 'playing';
-  return (
-    <IconButton
-      className={[styles['play'], isBusy ? styles['busy'] : ''].join(' ')}
-      icon={iconOf(phase)}
-      label={labelOf(phase)}
-      size={22}
-      onClick={() => player.toggle()}
-    />
-  );
-}
-
-function iconOf(phase: Phase): LucideIcon {
-  if (phase.name === 'playing') return Pause;
-  if (phase.name === 'failed' || phase.name === 'ended') return RotateCcw;
-  return wantsSound(phase) ? LoaderCircle : Play;
-}
-
-function labelOf(phase: Phase): string {
-  if (phase.name === 'failed') return 'Try again';
-  if (phase.name === 'ended') return 'Play again';
-  return wantsSound(phase) ? 'Pause' : 'Play';
 }

@@ -47,7 +47,8 @@ export class Deck {
       if (!this.audio.ended) events.onPausedByBrowser();
     });
     on('error', (events) => {
-      if (this.source === null && this.loaded !== null) events.onBroken('It cannot be played here.');
+      const isNative = this.source === null && this.loaded !== null;
+      if (isNative) events.onBroken('This track cannot be played here.');
     });
   }
 

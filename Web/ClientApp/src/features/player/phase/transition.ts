@@ -57,11 +57,14 @@ const table: { readonly [P in Phase as P['name']]: Handlers<P> } = {
   failed: {},
 };
 
+type Handler = (phase: Phase, event: PhaseEvent) => Phase;
+
+// Each handler is only ever called with the phase and the event it is listed under.
+const handlers = table as Readonly<Record<string, Readonly<Record<string, Handler>>>>;
+const always = anywhere as Readonly<Record<string, Handler>>;
+
 /** The next phase; an event that means nothing in a phase changes nothing. */
 export function transition(phase: Phase, event: PhaseEvent): Phase {
-  const handlers = table[phase.name] as Handlers<Phase>;
-  const handler = (handlers[event.type] ?? anywhere[event.type]) as
-    | ((phase: Phase, event: PhaseEvent) => Phase)
-    | undefined;
+  const handler = handlers[phase.name]?.[event.type] ?? always[event.type];
   return handler === undefined ? phase : handler(phase, event);
 }

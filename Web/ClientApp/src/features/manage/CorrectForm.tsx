@@ -1,0 +1,53 @@
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { ApiError } from '@/shared/api/apiError';
+import { updateTrack } from '@/shared/api/updateTrack';
+import type { Track } from '@/shared/api/types';
+import { Button } from '@/shared/ui/Button';
+import { toast } from '@/shared/ui/toasts';
+import styles from './ManagePage.module.css';
+
+interface CorrectFormProps {
+  readonly track: Track;
+  readonly manageToken: string;
+}
+
+export function CorrectForm({ track, manageToken }: CorrectFormProps) {
+  const [title, setTitle] = useState(track.title);
+  const [artist, setArtist] = useState(track.artist);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    try {
+      await updateTrack(track.track_id, manageToken, { title, artist });
+      setProblem(null);
+      toast('Saved.');
+    } catch (failure) {
+      setProblem(failure instanceof ApiError ? failure.message : 'It was not saved.');
+    }
+  };
+  return (
+    <form className={styles['card']} onSubmit={(event) => void save(event)}>
+      <h2>Correct</h2>
+      <label>
+        Title
+        <input required value={title} onChange={(event) => setTitle(event.target.value)} />
+      </label>
+      <label>
+        Artist
+        <input required value={artist} onChange={(event) => setArtist(event.target.value)} />
+      </label>
+      {problem !== null && (
+        <p className={styles['problem']} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={styles['actions']}>
+        <Button type="submit" kind="primary">
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
