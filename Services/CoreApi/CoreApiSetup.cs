@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AudioStreaming.CoreApi.Catalog;
+using AudioStreaming.CoreApi.Deletion;
 using AudioStreaming.CoreApi.Downloads;
 using AudioStreaming.CoreApi.Notifications;
 using AudioStreaming.CoreApi.Outbox;
@@ -30,6 +31,7 @@ public static class CoreApiSetup
             services => services.GetRequiredService<DatabaseNotifications>());
         builder.AddUploads();
         builder.AddCatalog();
+        builder.AddDeletion();
         builder.AddDownloads();
         builder.AddOutbox();
         return builder;

@@ -8,6 +8,9 @@ internal static class CatalogSetup
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.Services.AddSingleton<PlayTotals>();
         builder.Services.AddSingleton<TrackReader>();
+        builder.Services.AddSingleton<TrackOwnership>();
+        builder.Services.AddSingleton<TrackFeed>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TrackFeed>());
         return builder;
     }
 
@@ -15,6 +18,9 @@ internal static class CatalogSetup
     {
         var tracks = endpoints.MapGroup("/tracks");
         tracks.MapGet("", ListTracks.HandleAsync).WithName("listTracks");
+        tracks.MapGet("/stream", StreamTracks.HandleAsync).WithName("streamTracks");
         tracks.MapGet("/{trackId}", GetTrack.HandleAsync).WithName("getTrack");
+        tracks.MapPatch("/{trackId}", EditTrack.HandleAsync).WithName("editTrack");
+        tracks.MapDelete("/{trackId}", DeleteTrack.HandleAsync).WithName("deleteTrack");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DigestCheck : IDisposable
     public bool IsEmpty => _checks.Count == 0;
 
     /// <param name="header">Gives the value of a header by its name.</param>
-    /// <exception cref="UploadRefusedException">A digest is malformed.</exception>
+    /// <exception cref="RequestRefusedException">A digest is malformed.</exception>
     public static DigestCheck Of(Func<string, StringValues> header)
     {
         var check = new DigestCheck();
@@ -31,13 +31,13 @@ internal sealed class DigestCheck : IDisposable
         foreach (var (_, hash, _) in _checks) hash.AppendData(bytes);
     }
 
-    /// <exception cref="UploadRefusedException">What arrived is not what was announced.</exception>
+    /// <exception cref="RequestRefusedException">What arrived is not what was announced.</exception>
     public void Verify()
     {
         foreach (var (name, hash, expected) in _checks)
         {
             if (!hash.GetHashAndReset().AsSpan().SequenceEqual(expected))
-                throw UploadRefusedException.Invalid(
+                throw RequestRefusedException.Invalid(
                     $"{name} does not match: the content was damaged on its way");
         }
     }
@@ -72,7 +72,7 @@ internal sealed class DigestCheck : IDisposable
             || length != expected.Length)
         {
             hash.Dispose();
-            throw new UploadRefusedException(
+            throw new RequestRefusedException(
                 ProblemKinds.InvalidRequest, $"{name} is not a base64 {algorithm} digest");
         }
         _checks.Add((name, hash, expected));

@@ -51,7 +51,7 @@ internal sealed class IncomingStream(Stream source, UploadOptions options, Diges
         if (read == 0) read = await ReceiveAsync(buffer, cancellationToken);
         Size += read;
         if (Size > options.MaxFileBytes)
-            throw UploadRefusedException.TooLarge(options.MaxFileBytes);
+            throw RequestRefusedException.TooLarge(options.MaxFileBytes);
         _sha256.AppendData(buffer.Span[..read]);
         digests.Append(buffer.Span[..read]);
         return read;
@@ -92,13 +92,13 @@ internal sealed class IncomingStream(Stream source, UploadOptions options, Diges
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new UploadRefusedException(
+            throw new RequestRefusedException(
                 ProblemKinds.Timeout,
                 $"nothing was received for {options.IdleTimeout.TotalSeconds:0} seconds");
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
-            throw UploadRefusedException.Cut();
+            throw RequestRefusedException.Cut();
         }
     }
 

@@ -38,7 +38,7 @@ internal static class UploadEndpoint
             var response = await receiver.ReceiveAsync(form, cancellationToken);
             return TypedResults.Created($"/tracks/{response.TrackId}", response);
         }
-        catch (UploadRefusedException refused)
+        catch (RequestRefusedException refused)
         {
             return refused.Kind.Result(refused.Message);
         }
@@ -48,7 +48,7 @@ internal static class UploadEndpoint
     private static void SetLimits(HttpContext context, UploadOptions options)
     {
         if (context.Request.ContentLength - FormOverhead > options.MaxFileBytes)
-            throw UploadRefusedException.TooLarge(options.MaxFileBytes);
+            throw RequestRefusedException.TooLarge(options.MaxFileBytes);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)

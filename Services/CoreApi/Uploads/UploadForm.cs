@@ -1,4 +1,5 @@
 using System.Text;
+using AudioStreaming.CoreApi.Catalog;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -33,7 +34,7 @@ internal sealed class UploadForm : IDisposable
 
     /// <summary>Reads fields up to the next file.</summary>
     /// <returns>The file's part, or <c>null</c> at the end of the form.</returns>
-    /// <exception cref="UploadRefusedException">The body is not a complete form.</exception>
+    /// <exception cref="RequestRefusedException">The body is not a complete form.</exception>
     public async Task<MultipartSection?> NextFileAsync(CancellationToken cancellationToken)
     {
         try
@@ -41,9 +42,9 @@ internal sealed class UploadForm : IDisposable
             while (await _reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
                 if (++_parts > MostParts)
-                    throw UploadRefusedException.Invalid("the form has too many parts");
+                    throw RequestRefusedException.Invalid("the form has too many parts");
                 if (section.GetContentDispositionHeader() is not { } disposition)
-                    throw UploadRefusedException.Invalid("a part of the form has no name");
+                    throw RequestRefusedException.Invalid("a part of the form has no name");
                 if (disposition.IsFileDisposition()) return section;
                 await ReadFieldAsync(section, disposition, cancellationToken);
             }
@@ -51,7 +52,7 @@ internal sealed class UploadForm : IDisposable
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
-            throw UploadRefusedException.Cut();
+            throw RequestRefusedException.Cut();
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed class UploadForm : IDisposable
         var length = await _body.ReadAtLeastAsync(
             epilogue, epilogue.Length, throwOnEndOfStream: false, cancellationToken);
         if (length == LongestField)
-            throw UploadRefusedException.Invalid("the body goes on after the end of the form");
+            throw RequestRefusedException.Invalid("the body goes on after the end of the form");
         _digests.Verify();
     }
 
@@ -87,7 +88,7 @@ internal sealed class UploadForm : IDisposable
         var length = await section.Body.ReadAtLeastAsync(
             buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         if (length > LongestField)
-            throw UploadRefusedException.Invalid("a field of the form is too long");
+            throw RequestRefusedException.Invalid("a field of the form is too long");
         var value = Encoding.UTF8.GetString(buffer, 0, length);
         if (name == "artist") Artist = TrackName.Normalize(value, "artist") ?? Artist;
         else if (name == "title") Title = TrackName.Normalize(value, "title") ?? Title;

@@ -18,18 +18,18 @@ internal sealed partial class UploadReceiver(
 
     private readonly UploadOptions _options = options.Value;
 
-    /// <exception cref="UploadRefusedException">It cannot be taken; nothing is left.</exception>
+    /// <exception cref="RequestRefusedException">It cannot be taken; nothing is left.</exception>
     public async Task<UploadResponse> ReceiveAsync(
         UploadForm form, CancellationToken cancellationToken)
     {
         var section = await form.NextFileAsync(cancellationToken)
-            ?? throw UploadRefusedException.Invalid("the field file is missing");
+            ?? throw RequestRefusedException.Invalid("the field file is missing");
         var name = TrackName.FileName(UploadForm.FileName(section));
         using var digests = DigestCheck.Of(
             header => section.Headers?.GetValueOrDefault(header) ?? StringValues.Empty);
         await using var incoming = new IncomingStream(section.Body, _options, digests);
         var head = await incoming.PeekAsync(AudioSignature.HeadLength, cancellationToken);
-        if (head.IsEmpty) throw UploadRefusedException.Invalid("the file is empty");
+        if (head.IsEmpty) throw RequestRefusedException.Invalid("the file is empty");
         var format = AudioSignature.Detect(head.Span)
             ?? throw Refused(AudioRefusedException.Unknown());
 
@@ -44,7 +44,7 @@ internal sealed partial class UploadReceiver(
             digests.Verify();
             await saga.StoredAsync(track, lease.Ended);
             if (await form.NextFileAsync(lease.Ended) is not null)
-                throw UploadRefusedException.Invalid("only one file can be uploaded at a time");
+                throw RequestRefusedException.Invalid("only one file can be uploaded at a time");
             await form.FinishAsync(lease.Ended);
 
             var (token, hash) = ManageToken.Create();
@@ -80,7 +80,7 @@ internal sealed partial class UploadReceiver(
         {
             throw Refused(refused);
         }
-        catch (Exception fault) when (fault is not UploadRefusedException
+        catch (Exception fault) when (fault is not RequestRefusedException
             and not OperationCanceledException and not BadHttpRequestException)
         {
             throw new IOException("the object store failed", fault);
@@ -92,7 +92,7 @@ internal sealed partial class UploadReceiver(
         var artist = form.Artist ?? TrackName.FromTag(file.Tags.Artist);
         var title = form.Title ?? TrackName.FromTag(file.Tags.Title);
         if (artist is null || title is null)
-            throw UploadRefusedException.Invalid(
+            throw RequestRefusedException.Invalid(
                 "artist and title are required, since the file has no tags that say them");
         return new NewTrack(track, artist, title, file, tokenHash, time.GetUtcNow());
     }
@@ -115,7 +115,7 @@ internal sealed partial class UploadReceiver(
         }
     }
 
-    private static UploadRefusedException Refused(AudioRefusedException refused) => new(
+    private static RequestRefusedException Refused(AudioRefusedException refused) => new(
         refused.IsDamaged ? ProblemKinds.InvalidRequest : ProblemKinds.UnsupportedMediaType,
         refused.Message);
 }

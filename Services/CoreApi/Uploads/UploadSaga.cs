@@ -42,7 +42,7 @@ internal sealed class UploadSaga(
             new { id = track.Value, lease }, cancellationToken) > 0;
 
     /// <summary>All bytes are durable.</summary>
-    /// <exception cref="UploadRefusedException">Others have given the upload up.</exception>
+    /// <exception cref="RequestRefusedException">Others have given the upload up.</exception>
     public async Task StoredAsync(TrackId track, CancellationToken cancellationToken)
     {
         await faults.ReachAsync("upload.object-stored");
@@ -58,7 +58,7 @@ internal sealed class UploadSaga(
     }
 
     /// <summary>The track, its job and the saga's end, in one transaction.</summary>
-    /// <exception cref="UploadRefusedException">Others have given the upload up.</exception>
+    /// <exception cref="RequestRefusedException">Others have given the upload up.</exception>
     public async Task CommitAsync(
         NewTrack track, CancellationToken cancellationToken)
     {
@@ -150,7 +150,7 @@ internal sealed class UploadSaga(
             new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 
-    private static UploadRefusedException GivenUp() =>
+    private static RequestRefusedException GivenUp() =>
         new(ProblemKinds.Unavailable, "the upload took too long and was given up; please try again");
 }
 

@@ -25,6 +25,8 @@ internal static class UploadsSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<UploadSaga>();
         builder.Services.AddSingleton<UploadReceiver>();
+        builder.Services.AddSingleton<UploadRecovery>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<UploadRecovery>());
         builder.Services.AddRateLimiter(limiter => limiter.OnRejected = RejectAsync);
         builder.Services.AddOptions<RateLimiterOptions>()
             .Configure<IOptions<UploadOptions>>((limiter, uploads) =>

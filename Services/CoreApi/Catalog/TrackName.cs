@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AudioStreaming.CoreApi.Uploads;
+namespace AudioStreaming.CoreApi.Catalog;
 
 /// <summary>The rules for names that people give: artist, title, file name.</summary>
 internal static class TrackName
@@ -8,17 +8,17 @@ internal static class TrackName
     public const int LongestName = 255;
 
     /// <summary>The name in its normal form; <c>null</c> if it is empty.</summary>
-    /// <exception cref="UploadRefusedException">Too long, or not text.</exception>
+    /// <exception cref="RequestRefusedException">Too long, or not text.</exception>
     public static string? Normalize(string? name, string field)
     {
         var trimmed = name?.Trim();
         if (string.IsNullOrEmpty(trimmed)) return null;
         if (trimmed.Any(char.IsControl) || !IsUnicode(trimmed))
-            throw UploadRefusedException.Invalid($"{field} must not contain control characters");
+            throw RequestRefusedException.Invalid($"{field} must not contain control characters");
         var normal = trimmed.Normalize(NormalizationForm.FormC);
         return Length(normal) <= LongestName
             ? normal
-            : throw UploadRefusedException.Invalid(
+            : throw RequestRefusedException.Invalid(
                 $"{field} must not be longer than {LongestName} characters");
     }
 
@@ -33,13 +33,13 @@ internal static class TrackName
         return fit.Length > 0 ? fit : null;
     }
 
-    /// <exception cref="UploadRefusedException">Missing, too long, or a path.</exception>
+    /// <exception cref="RequestRefusedException">Missing, too long, or a path.</exception>
     public static string FileName(string? name)
     {
         var normal = Normalize(name, "the file name")
-            ?? throw UploadRefusedException.Invalid("the file has no name");
+            ?? throw RequestRefusedException.Invalid("the file has no name");
         return normal.AsSpan().ContainsAny('/', '\\') || normal is "." or ".."
-            ? throw UploadRefusedException.Invalid("the file name must not contain a path")
+            ? throw RequestRefusedException.Invalid("the file name must not contain a path")
             : normal;
     }
 

@@ -1,0 +1,21 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.CoreApi.Deletion;
+using AudioStreaming.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioStreaming.CoreApi.Catalog;
+
+/// <summary><c>DELETE /tracks/{track_id}</c></summary>
+internal static class DeleteTrack
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        TrackId trackId, TrackOwnership ownership, TrackDeletion deletion, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        if (await ownership.RefuseAsync(trackId, context, cancellationToken) is { } refusal)
+            return refusal;
+        return await deletion.BeginAsync(trackId, cancellationToken)
+            ? TypedResults.NoContent()
+            : ProblemKinds.NotFound.Result("there is no such track");
+    }
+}

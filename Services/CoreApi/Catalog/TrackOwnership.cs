@@ -1,0 +1,36 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Problems;
+using Dapper;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace AudioStreaming.CoreApi.Catalog;
+
+/// <summary>Whether a request may change a track: it holds the track's manage token.</summary>
+internal sealed class TrackOwnership(NpgsqlDataSource database)
+{
+    /// <summary>The refusal, or <c>null</c> if the request owns the track.</summary>
+    public async Task<ProblemHttpResult?> RefuseAsync(
+        TrackId track, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (ManageToken.FromHeader(context.Request.Headers.Authorization) is not { } token)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return ProblemKinds.Unauthorized.Result(
+                "send the manage token of the upload as Authorization: Bearer <token>");
+        }
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var hash = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(
+            """
+            SELECT manage_token_hash
+            FROM catalog.tracks
+            WHERE id = @id
+              AND status <> 'deleting'
+            """,
+            new { id = track.Value }, cancellationToken: cancellationToken));
+        if (hash is null) return ProblemKinds.NotFound.Result("there is no such track");
+        return ManageToken.Matches(token, hash)
+            ? null
+            : ProblemKinds.Forbidden.Result("this manage token belongs to another track");
+    }
+}
