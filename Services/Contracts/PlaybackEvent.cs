@@ -13,7 +13,7 @@ namespace AudioStreaming.Contracts;
 /// <param name="Kind">What happened.</param>
 /// <param name="Sequence">Counts the session's events from 0; the highest is current.</param>
 /// <param name="ListenedMs">Time listened so far, in milliseconds; never decreases.</param>
-/// <param name="DurationMs">The track's duration in milliseconds.</param>
+/// <param name="DurationMs">The track's duration in milliseconds; 0 while not known.</param>
 /// <param name="PositionMs">Where in the track the listener is, in milliseconds, if told.</param>
 public sealed record PlaybackEvent(
     Guid Id, DateTimeOffset At, int V, TrackId TrackId, SessionId SessionId, PlaybackEventKind Kind,

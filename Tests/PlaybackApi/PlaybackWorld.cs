@@ -86,7 +86,7 @@ internal sealed class PlaybackWorld : IAsyncDisposable
                 id = id.Value,
                 key = ObjectKeys.Raw(id),
                 status,
-                hls = playable ? ObjectKeys.Hls(id, 1) : null,
+                hls = playable ? ObjectKeys.Hls(id, 1) + "master.m3u8" : null,
                 durationMs,
             });
         return id;

@@ -45,7 +45,7 @@ CREATE TABLE catalog.tracks (
   priority integer NOT NULL DEFAULT 0,
 
   -- Filled by the converter. Keys of folders end with a slash; the version is in the path.
-  hls_key text,       -- hls/{track}/{version}/
+  hls_key text,       -- hls/{track}/{version}/master.m3u8
   artwork_key text,   -- art/{track}/{version}/
   waveform_key text,  -- wave/{track}/{version}/waveform.json
   duration_ms bigint,
