@@ -132,7 +132,7 @@ public static class StatisticsApiSetup
         config.AutoOffsetReset = AutoOffsetReset.Earliest;
         config.EnableAutoOffsetStore = false;
         config.AllowAutoCreateTopics = true;
-        config.SessionTimeoutMs = 10_000;
+        config.SessionTimeoutMs ??= 10_000;
         config.FetchWaitMaxMs = 50;
         config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.Range;
     }

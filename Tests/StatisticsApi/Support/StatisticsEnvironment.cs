@@ -49,6 +49,9 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
         ["Kafka:LogId"] = _kafka.LogId,
         ["Statistics:Flush:Interval"] = "00:00:00.2",
         ["Statistics:Charts:Tick"] = "00:00:00.1",
+        // So that the partitions of a killed process soon go to another.
+        ["Aspire:Confluent:Kafka:Consumer:Config:SessionTimeoutMs"] = "2000",
+        ["Aspire:Confluent:Kafka:Consumer:Config:HeartbeatIntervalMs"] = "300",
     };
 
     /// <summary>Begins an empty log, as Standalone does when it starts again.</summary>
@@ -58,6 +61,16 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
         await _kafka.StopAsync();
         await _kafka.StartAsync(CancellationToken.None);
         Log = new TestLog(_kafka.BootstrapServers);
+    }
+
+    /// <summary>Redis dies and comes back with nothing.</summary>
+    public async Task LoseRedisAsync()
+    {
+        await RedisServer.KillAsync();
+        foreach (var data in Directory.EnumerateDirectories(
+            _directory.Path, "appendonlydir", SearchOption.AllDirectories).ToList())
+            Directory.Delete(data, recursive: true);
+        await RedisServer.StartAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

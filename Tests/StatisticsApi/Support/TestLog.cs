@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using Confluent.Kafka;
@@ -30,6 +31,20 @@ internal sealed class TestLog(string bootstrapServers) : IDisposable
 
     public async Task AddAsync(string topic, byte[] key, byte[] value) =>
         await _producer.ProduceAsync(topic, new Message<byte[], byte[]> { Key = key, Value = value });
+
+    /// <summary>Adds more events of one session than the in-process broker keeps.</summary>
+    public async Task OverflowAsync(Listener listener)
+    {
+        var padding = Encoding.UTF8.GetBytes(new string(' ', 900_000));
+        for (var i = 0; i < 8; i++)
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(
+                listener.Play(1), ContractsJson.Default.PlaybackEvent);
+            await AddAsync(
+                Topics.PlaybackEvents, Convert.FromHexString(listener.Id.ToString()),
+                [.. json, .. padding]);
+        }
+    }
 
     /// <summary>Every record of a topic, in the order of each partition.</summary>
     public List<ConsumeResult<byte[], byte[]>> ReadAll(string topic)

@@ -1,0 +1,51 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.StatisticsApi.Tests.Support;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.StatisticsApi.Tests.Ingest;
+
+/// <summary>The service dies by <c>kill -9</c> between any two steps that matter.</summary>
+public sealed class FaultTests(InfrastructureFixture infrastructure)
+{
+    private static readonly string[] CountingPoints =
+    [
+        "ingest.read", "ingest.folded", "ingest.applied",
+        "flush.taken", "flush.written", "flush.committed", "flush.released",
+    ];
+
+    private static readonly string[] RebuildPoints = ["rebuild.cleared", "rebuild.restored"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Service_KilledAtEveryStep_CountsTheLogExactly()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        var track = TrackId.New(TimeProvider.System);
+        foreach (var point in CountingPoints) await DieAtAsync(environment, point, track);
+        foreach (var point in RebuildPoints)
+        {
+            await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
+            await DieAtAsync(environment, point, track);
+        }
+
+        await using var service = await ServiceProcess.StartAsync(
+            "StatisticsApi", environment.Settings());
+        await environment.SettledAsync();
+        await environment.HoldsAsync();
+    }
+
+    private static async Task DieAtAsync(
+        StatisticsEnvironment environment, string point, TrackId track)
+    {
+        var start = TimeProvider.System.GetUtcNow().AddMinutes(-2);
+        var listeners = Enumerable.Range(0, 20).Select(_ => new Listener(track, start)).ToList();
+        await environment.Log.AddAsync(listeners.SelectMany(
+            listener => (PlaybackEvent[])[listener.Start(), listener.Play(20), listener.Play(20)]));
+        await using var service = await ServiceProcess.StartAsync(
+            "StatisticsApi",
+            new Dictionary<string, string>(environment.Settings()) { ["Faults:KillAt"] = point });
+        await service.Exited.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await environment.Log.AddAsync(listeners.Select(listener => listener.Stop(1)));
+    }
+}

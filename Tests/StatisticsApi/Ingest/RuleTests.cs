@@ -1,0 +1,83 @@
+using System.Text;
+using AudioStreaming.Contracts;
+using AudioStreaming.StatisticsApi.Tests.Support;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.StatisticsApi.Tests.Ingest;
+
+/// <summary>Events that a simple counter would get wrong, through the real log.</summary>
+public sealed class RuleTests(InfrastructureFixture infrastructure)
+{
+    private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow().AddMinutes(-2);
+
+    [Fact]
+    public async Task RepeatedAndReorderedEvents_ChangeNoTotal()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        var track = TrackId.New(TimeProvider.System);
+        var listener = new Listener(track, Start);
+        PlaybackEvent[] events =
+            [listener.Start(), listener.Play(10), listener.Play(25), listener.Stop(3)];
+
+        foreach (var message in (PlaybackEvent[])[.. events.Reverse(), .. events, .. events])
+            await environment.Log.AddAsync(message);
+
+        await environment.SettledAsync();
+        await environment.HoldsAsync();
+        Assert.Equal(new Tally(1, 1, 38_000), (await environment.DatabaseTotalsAsync()).Sum);
+        Assert.Equal(0, await environment.RedisLiveAsync());
+    }
+
+    [Fact]
+    public async Task UnreadableEvent_GoesToTheDeadTopicWithItsReason_AndTheNextIsCounted()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        var listener = new Listener(TrackId.New(TimeProvider.System), Start);
+        var future = new Listener(listener.Track, TimeProvider.System.GetUtcNow().AddDays(2));
+        var key = Convert.FromHexString(listener.Id.ToString());
+
+        await environment.Log.AddAsync(Topics.PlaybackEvents, key, "not json"u8.ToArray());
+        await environment.Log.AddAsync(Topics.PlaybackEvents, key, "{\"v\":1}"u8.ToArray());
+        await environment.Log.AddAsync(future.Start());
+        await environment.Log.AddAsync(listener.Start(), listener.Play(30));
+
+        await environment.SettledAsync();
+        Assert.Equal(new Tally(1, 1, 30_000), (await environment.DatabaseTotalsAsync()).Sum);
+        var reasons = environment.Log.ReadAll(Topics.Dead(Topics.PlaybackEvents))
+            .Select(record => Encoding.UTF8.GetString(
+                record.Message.Headers.GetLastBytes("reason")))
+            .Order();
+        Assert.Equal(
+            ["dated in the future", "not a playback event", "not a playback event"], reasons);
+    }
+
+    [Fact]
+    public async Task DeletedTrack_VanishesFromChartsAndTotals_AlsoAfterARebuild()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        var kept = new Listener(TrackId.New(TimeProvider.System), Start);
+        var gone = new Listener(TrackId.New(TimeProvider.System), Start);
+        await environment.Log.AddAsync(kept.Start(), kept.Play(30), gone.Start(), gone.Play(30));
+        await environment.SettledAsync();
+        Assert.Equal(2, await environment.RedisWindowAsync("24h"));
+
+        await environment.Log.AddAsync(new TrackChanged(
+            Guid.CreateVersion7(), TimeProvider.System.GetUtcNow(), TrackChanged.CurrentVersion,
+            gone.Track, TrackChange.Deleted, 7));
+
+        await Eventually.TrueAsync(
+            async () => await environment.RedisWindowAsync("24h") == 1, "the track is gone");
+        Assert.Single((await environment.DatabaseTotalsAsync()).Lines);
+        await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        await environment.Log.AddAsync(gone.Stop(1));
+        await environment.SettledAsync();
+        Assert.Equal(1, await environment.RedisWindowAsync("24h"));
+        Assert.Equal(1, await environment.RedisWindowAsync("7d"));
+        var answer = await host.Client.GetAsync(
+            $"/stats/tracks/{gone.Track}", TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+}
