@@ -3,43 +3,50 @@ using AudioStreaming.Standalone.Infrastructure;
 namespace AudioStreaming.Standalone.Hosting;
 
 /// <summary>
-/// The parts that no connection string from outside replaces: started together, and handed to the
-/// services as the settings that Aspire would give them.
+/// The parts that no connection string from outside replaces: started together, in one data
+/// directory, and handed to the services as the settings that Aspire would give them.
 /// </summary>
-internal sealed class LocalInfrastructure : IAsyncDisposable
+public sealed class LocalInfrastructure : IAsyncDisposable
 {
     private const string Database = "audio_streaming";
 
+    private readonly DataDirectory _data;
     private readonly PostgresServer? _postgres;
     private readonly RedisServer? _redis;
     private readonly KafkaBroker? _kafka;
-    private readonly string? _objects;
 
     private LocalInfrastructure(
         DataDirectory data, StandaloneOptions options, IConfiguration outside)
     {
         bool IsMissing(string name) => string.IsNullOrEmpty(outside.GetConnectionString(name));
+        _data = data;
         if (IsMissing("database"))
             _postgres = new PostgresServer(data.Postgres, options.IsDurable, options.Report);
         if (IsMissing("redis")) _redis = new RedisServer(data.Redis, options.Report);
         if (IsMissing("kafka")) _kafka = new KafkaBroker();
-        if (IsMissing("objects")) _objects = data.Objects;
+        Settings = IsMissing("objects")
+            ? new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:objects"] = $"Path={data.Objects}",
+            }
+            : [];
     }
 
-    /// <summary>The broker whose log is lost when it stops; <c>null</c> with a real cluster.</summary>
-    public KafkaBroker? Kafka => _kafka;
+    /// <summary>Connection strings, the id of the broker's log, and keys to sign with.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; private set; }
 
+    /// <param name="options">Of these, where and how; the ports are not looked at.</param>
+    /// <param name="outside">What holds a connection string here is not started.</param>
+    /// <param name="cancellationToken">Stops what has been started.</param>
+    /// <exception cref="InfrastructureException">The message is one sentence with the cure.</exception>
     public static async Task<LocalInfrastructure> StartAsync(
-        DataDirectory data, StandaloneOptions options, IConfiguration outside,
-        CancellationToken cancellationToken)
+        StandaloneOptions options, IConfiguration outside, CancellationToken cancellationToken)
     {
-        var infrastructure = new LocalInfrastructure(data, options, outside);
+        var infrastructure = new LocalInfrastructure(
+            DataDirectory.Open(options.DataDirectory), options, outside);
         try
         {
-            await Task.WhenAll(
-                infrastructure._postgres?.StartAsync(cancellationToken) ?? Task.CompletedTask,
-                infrastructure._redis?.StartAsync(cancellationToken) ?? Task.CompletedTask,
-                infrastructure._kafka?.StartAsync(cancellationToken) ?? Task.CompletedTask);
+            await infrastructure.StartAsync(cancellationToken);
             return infrastructure;
         }
         catch
@@ -49,10 +56,25 @@ internal sealed class LocalInfrastructure : IAsyncDisposable
         }
     }
 
-    public async Task<IReadOnlyDictionary<string, string?>> SettingsAsync(
-        CancellationToken cancellationToken)
+    /// <summary>An orderly stop, the broker first.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var settings = new Dictionary<string, string?>();
+        if (_kafka is not null) await _kafka.DisposeAsync();
+        await Task.WhenAll(
+            _redis?.DisposeAsync().AsTask() ?? Task.CompletedTask,
+            _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        _data.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(
+            _postgres?.StartAsync(cancellationToken) ?? Task.CompletedTask,
+            _redis?.StartAsync(cancellationToken) ?? Task.CompletedTask,
+            _kafka?.StartAsync(cancellationToken) ?? Task.CompletedTask);
+
+        var settings = new Dictionary<string, string?>(Settings);
+        foreach (var (name, secret) in Secrets.ReadOrCreate(_data.Secrets)) settings[name] = secret;
         if (_postgres is not null)
             settings["ConnectionStrings:database"] =
                 await _postgres.EnsureDatabaseAsync(Database, cancellationToken);
@@ -62,16 +84,6 @@ internal sealed class LocalInfrastructure : IAsyncDisposable
             settings["ConnectionStrings:kafka"] = _kafka.BootstrapServers;
             settings["Kafka:LogId"] = _kafka.LogId;
         }
-        if (_objects is not null) settings["ConnectionStrings:objects"] = $"Path={_objects}";
-        return settings;
-    }
-
-    /// <summary>An orderly stop, the broker first.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_kafka is not null) await _kafka.DisposeAsync();
-        await Task.WhenAll(
-            _redis?.DisposeAsync().AsTask() ?? Task.CompletedTask,
-            _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        Settings = settings;
     }
 }

@@ -11,7 +11,7 @@ internal static class Secrets
 {
     private const int KeySize = 32;
 
-    private static readonly string[] Names = ["Playback:SigningKeys:0", "Downloads:SigningKey"];
+    private static readonly string[] Names = ["Playback:SigningKeys:0"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

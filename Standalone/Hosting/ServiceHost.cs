@@ -31,6 +31,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             ApplicationName = $"AudioStreaming.{name}",
             ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration.AddInMemoryCollection(

@@ -14,7 +14,6 @@ public sealed class StandaloneApp : IAsyncDisposable
 {
     private const string AnyLoopbackPort = "http://127.0.0.1:0";
 
-    private readonly DataDirectory _data;
     private readonly TaskCompletionSource _failed = new();
     private readonly List<ServiceHost> _hosts = [];
     private LocalInfrastructure? _infrastructure;
@@ -25,7 +24,9 @@ public sealed class StandaloneApp : IAsyncDisposable
     private ServiceHost? _web;
     private bool _isStopping;
 
-    private StandaloneApp(DataDirectory data) => _data = data;
+    private StandaloneApp()
+    {
+    }
 
     /// <summary>The web front.</summary>
     public Uri Address => _web!.Address;
@@ -44,7 +45,7 @@ public sealed class StandaloneApp : IAsyncDisposable
     {
         Ports.RequireFree(options.Bind, options.Port, "--port");
         if (options.CorePort is { } core) Ports.RequireFree(options.Bind, core, "--core-port");
-        var app = new StandaloneApp(DataDirectory.Open(options.DataDirectory));
+        var app = new StandaloneApp();
         try
         {
             await app.StartPartsAsync(options, cancellationToken);
@@ -70,7 +71,6 @@ public sealed class StandaloneApp : IAsyncDisposable
         await StopAsync(_statistics);
         foreach (var host in _hosts) await host.DisposeAsync();
         if (_infrastructure is not null) await _infrastructure.DisposeAsync();
-        _data.Dispose();
     }
 
     private static Task StopAsync(ServiceHost? host) => host?.StopAsync() ?? Task.CompletedTask;
@@ -78,19 +78,17 @@ public sealed class StandaloneApp : IAsyncDisposable
     private async Task StartPartsAsync(
         StandaloneOptions options, CancellationToken cancellationToken)
     {
-        options.Report($"starting PostgreSQL, Redis and Kafka (data in {_data.Path})");
+        options.Report(
+            $"starting the infrastructure (data in {Path.GetFullPath(options.DataDirectory)})");
         var outside = new ConfigurationBuilder()
             .AddEnvironmentVariables()
             .AddInMemoryCollection(options.Settings)
             .Build();
         _infrastructure = await LocalInfrastructure.StartAsync(
-            _data, options, outside, cancellationToken);
+            options, outside, cancellationToken);
 
         options.Report("starting the services");
-        var settings = Join(
-            Secrets.ReadOrCreate(_data.Secrets),
-            await _infrastructure.SettingsAsync(cancellationToken),
-            options.Settings);
+        var settings = Join(_infrastructure.Settings, options.Settings);
         CreateServices(options, settings);
         // CoreApi first: its schema is what the others read.
         await _core!.StartAsync(cancellationToken);

@@ -1,0 +1,67 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Connection = Aspire.Hosting.ApplicationModel.IResourceBuilder<
+    Aspire.Hosting.ApplicationModel.IResourceWithConnectionString>;
+using Service = Aspire.Hosting.ApplicationModel.IResourceBuilder<
+    Aspire.Hosting.ApplicationModel.ProjectResource>;
+
+namespace AudioStreaming.AppHost;
+
+/// <summary>How services are joined to what they need.</summary>
+internal static class Connections
+{
+    // A multiple of 4 letters and digits is valid base64: 64 of them hold 48 bytes.
+    private const int SecretLength = 64;
+    private const int DefaultWebPort = 8080;
+
+    public static Service WithDatabase(this Service service, Infrastructure infrastructure) =>
+        service.WithConnection(infrastructure.Database);
+
+    public static Service WithRedis(this Service service, Infrastructure infrastructure) =>
+        service.WithConnection(infrastructure.Redis);
+
+    public static Service WithObjects(this Service service, Infrastructure infrastructure) =>
+        service.WithConnection(infrastructure.Objects);
+
+    public static Service WithKafka(this Service service, Infrastructure infrastructure)
+    {
+        service.WithConnection(infrastructure.Kafka);
+        return infrastructure.KafkaLogId is { } log
+            ? service.WithEnvironment("Kafka__LogId", log)
+            : service;
+    }
+
+    /// <summary>A server that runs already: only its connection string is left to hand on.</summary>
+    public static Connection AddLocal(
+        this IDistributedApplicationBuilder builder, string name,
+        IReadOnlyDictionary<string, string?> settings)
+    {
+        var value = settings[$"ConnectionStrings:{name}"]!;
+        return builder.AddConnectionString(name, ReferenceExpression.Create($"{value}"));
+    }
+
+    /// <summary>A key, in base64, that every replica signs with.</summary>
+    public static IResourceBuilder<ParameterResource> AddSigningKey(
+        this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddGeneratedSecret(name);
+
+    public static IResourceBuilder<ParameterResource> AddGeneratedSecret(
+        this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(
+            name,
+            new GenerateParameterDefault { MinLength = SecretLength, Special = false },
+            secret: true, persist: true);
+
+    /// <summary>Fixed where people type it; a deployment chooses its own.</summary>
+    public static int? WebPort(this IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsPublishMode
+            ? null
+            : builder.Configuration.GetValue("port", DefaultWebPort);
+
+    private static Service WithConnection(this Service service, Connection connection)
+    {
+        service.WithReference(connection);
+        // What the configuration gives is there already; all else is started first.
+        return connection.Resource is ParameterResource ? service : service.WaitFor(connection);
+    }
+}

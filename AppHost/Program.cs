@@ -1,0 +1,61 @@
+using AudioStreaming.AppHost;
+using Microsoft.Extensions.Configuration;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// Generates a Docker Compose file for one host: aspire publish -- --Deployment=compose
+if (builder.Configuration["Deployment"] == "compose") builder.AddDockerComposeEnvironment("compose");
+
+await using var infrastructure = await Infrastructure.AddAsync(builder, CancellationToken.None);
+var sessionKey = builder.AddSigningKey("session-signing-key");
+
+var core = builder.AddProject<Projects.CoreApi>("coreapi")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithDatabase(infrastructure)
+    .WithKafka(infrastructure)
+    .WithObjects(infrastructure);
+
+// Those that follow read the core's schema, which it brings up to date before it is healthy.
+var converter = builder.AddProject<Projects.Converter>("converter")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReplicas(2)
+    .WithDatabase(infrastructure)
+    .WithKafka(infrastructure)
+    .WithObjects(infrastructure)
+    .WaitFor(core);
+
+var playback = builder.AddProject<Projects.PlaybackApi>("playbackapi")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReplicas(2)
+    .WithDatabase(infrastructure)
+    .WithRedis(infrastructure)
+    .WithKafka(infrastructure)
+    .WithObjects(infrastructure)
+    .WithEnvironment("Playback__SigningKeys__0", sessionKey)
+    .WaitFor(core);
+
+var statistics = builder.AddProject<Projects.StatisticsApi>("statisticsapi")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReplicas(2)
+    .WithDatabase(infrastructure)
+    .WithRedis(infrastructure)
+    .WithKafka(infrastructure)
+    .WaitFor(core);
+
+builder.AddProject<Projects.Web>("web")
+    .WithHttpEndpoint(port: builder.WebPort())
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithReference(core).WaitFor(core)
+    .WithReference(playback).WaitFor(playback)
+    .WithReference(statistics).WaitFor(statistics);
+
+// The one image that needs more than .NET: ffmpeg.
+converter.PublishAsDockerFile(image =>
+    image.WithDockerfile("..", "Services/Converter/Dockerfile"));
+
+await builder.Build().RunAsync();

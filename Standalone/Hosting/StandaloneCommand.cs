@@ -1,0 +1,63 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using AudioStreaming.Standalone.Infrastructure;
+
+namespace AudioStreaming.Standalone.Hosting;
+
+/// <summary>The program: from what was typed to the exit code.</summary>
+public static class StandaloneCommand
+{
+    private const int Failure = 1;
+    private const int Misuse = 2;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments.Any(argument => argument is "--help" or "-h"))
+        {
+            Console.WriteLine(CommandLine.Usage);
+            return 0;
+        }
+        try
+        {
+            return await RunAsync(CommandLine.Parse(arguments) with { Report = Console.WriteLine });
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine($"{exception.Message}; see --help");
+            return Misuse;
+        }
+        catch (InfrastructureException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return Failure;
+        }
+    }
+
+    private static async Task<int> RunAsync(StandaloneOptions options)
+    {
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+        try
+        {
+            await using var app = await StandaloneApp.StartAsync(options, stop.Token);
+            options.Report($"ready: {app.Address}");
+            if (IPAddress.IsLoopback(options.Bind))
+                options.Report("(for this machine only; --bind 0.0.0.0 opens it to the network)");
+            await Task.WhenAny(app.Failed, Task.Delay(Timeout.Infinite, stop.Token));
+            options.Report("stopping");
+            return app.Failed.IsCompleted ? Failure : 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+}
