@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 const source = fileURLToPath(new URL('./serviceWorkerSource.js', import.meta.url));
 const always = ['/', '/theme.js', '/app.webmanifest', '/icons/icon.svg'];
@@ -13,9 +13,7 @@ export function serviceWorker(): Plugin {
     name: 'service-worker',
     apply: 'build',
     async generateBundle(_, bundle) {
-      const files = Object.values(bundle)
-        .map((file) => file.fileName)
-        .filter((name) => /\.(?:js|css)$/.test(name) || latinFont.test(name))
+      const files = shellFiles(bundle)
         .map((name) => `/${name}`)
         .sort();
       const shell = [...always, ...files];
@@ -26,4 +24,25 @@ export function serviceWorker(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: text });
     },
   };
+}
+
+/** What the entry and the pages load at once; what they load when needed is left out. */
+function shellFiles(bundle: Rolldown.OutputBundle): string[] {
+  const shell = new Set<string>();
+  const add = (name: string): void => {
+    const file = bundle[name];
+    if (file === undefined || shell.has(name)) return;
+    shell.add(name);
+    if (file.type === 'chunk') for (const imported of file.imports) add(imported);
+  };
+  for (const file of Object.values(bundle)) {
+    const { fileName } = file;
+    const isStart = file.type === 'chunk' ? isPage(file) : /\.css$/.test(fileName);
+    if (isStart || latinFont.test(fileName)) add(fileName);
+  }
+  return [...shell];
+}
+
+function isPage(chunk: Rolldown.OutputChunk): boolean {
+  return chunk.isEntry || (chunk.isDynamicEntry && chunk.name.endsWith('Page'));
 }

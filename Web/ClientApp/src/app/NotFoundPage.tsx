@@ -4,7 +4,7 @@ import { Notice } from '@/shared/ui/Notice';
 
 export function NotFoundPage() {
   return (
-    <Notice icon={Compass} title="There is nothing here">
+    <Notice icon={Compass} title="There is nothing here" isPage>
       <p>The address may be mistyped, or the track was removed.</p>
       <Link href="/">To all tracks</Link>
     </Notice>

@@ -14,13 +14,13 @@ export function ManagePage({ trackId }: { readonly trackId: string }) {
   const [isDeleted, setDeleted] = useState(false);
   if (isDeleted)
     return (
-      <Notice icon={KeyRound} title="The track is gone">
+      <Notice icon={KeyRound} title="The track is gone" isPage>
         <p>It has been removed for everyone. This link has no further use.</p>
       </Notice>
     );
   if (manageToken === '')
     return (
-      <Notice icon={KeyRound} title="This link is not complete">
+      <Notice icon={KeyRound} title="This link is not complete" isPage>
         <p>
           A manage link ends with # and a long key, as it was shown after the upload. Open the whole
           link.

@@ -9,6 +9,7 @@ export function TrackUnavailable({ error }: { readonly error: ApiError }) {
       icon={error.isTemporary ? CloudOff : SearchX}
       title={error.isTemporary ? 'The track cannot be loaded now' : 'This track is not here'}
       isAlert
+      isPage
     >
       <p>{error.message}</p>
       <Link href="/">To all tracks</Link>

@@ -1,4 +1,4 @@
-import { Repeat as RepeatIcon, Repeat1, Shuffle } from 'lucide-react';
+import { ListMusic, Repeat as RepeatIcon, Repeat1, Shuffle } from 'lucide-react';
 import type { Track } from '@/shared/api/types';
 import { changeSettings, settings } from '@/shared/settings/settings';
 import { useStore } from '@/shared/state/useStore';
@@ -15,10 +15,11 @@ import styles from './NowPlayingSheet.module.css';
 interface NowPlayingSheetProps {
   readonly track: Track;
   readonly onClose: () => void;
+  readonly onQueue: () => void;
 }
 
 /** The whole player on a small screen. */
-export function NowPlayingSheet({ track, onClose }: NowPlayingSheetProps) {
+export function NowPlayingSheet({ track, onClose, onQueue }: NowPlayingSheetProps) {
   const { repeat, shuffle } = useStore(settings, (state) => state);
   const Repeat = repeat === 'one' ? Repeat1 : RepeatIcon;
   return (
@@ -44,6 +45,9 @@ export function NowPlayingSheet({ track, onClose }: NowPlayingSheetProps) {
           >
             <Repeat size={16} aria-hidden />
             {{ off: 'No repeat', all: 'Repeat all', one: 'Repeat one' }[repeat]}
+          </Button>
+          <Button onClick={onQueue}>
+            <ListMusic size={16} aria-hidden /> Queue
           </Button>
         </div>
         <VolumeControl />

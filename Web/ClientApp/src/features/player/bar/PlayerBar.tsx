@@ -30,7 +30,13 @@ export function PlayerBar() {
       <Transport />
       <PlayerTools onQueue={() => setSheet('queue')} onExpand={() => setSheet('now')} />
       {sheet === 'queue' && <QueueSheet onClose={() => setSheet(null)} />}
-      {sheet === 'now' && <NowPlayingSheet track={track} onClose={() => setSheet(null)} />}
+      {sheet === 'now' && (
+        <NowPlayingSheet
+          track={track}
+          onClose={() => setSheet(null)}
+          onQueue={() => setSheet('queue')}
+        />
+      )}
     </section>
   );
 }

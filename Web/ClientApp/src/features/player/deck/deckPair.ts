@@ -1,5 +1,6 @@
 import type { Track } from '@/shared/api/types';
 import { Deck } from './deck';
+import { playlistUrl } from './playlistUrl';
 
 /**
  * Two decks, so that the next track is ready to sound when the current one ends.
@@ -44,11 +45,4 @@ export class DeckPair {
     this.active.audio.volume = volume;
     this.active.audio.muted = muted;
   }
-}
-
-/** All files of one version of a track are in one directory: `/media/{track}/{version}/`. */
-export function playlistUrl(track: Track): string | null {
-  const neighbor = track.waveform_url;
-  if (!neighbor?.startsWith('/media/')) return null;
-  return neighbor.replace(/[^/]*$/, 'master.m3u8');
 }

@@ -1,0 +1,17 @@
+import type { Track } from './types';
+
+/** A ready track; the tests say only what matters to them. */
+export function trackForTests(id: string, changes: Partial<Track> = {}): Track {
+  return {
+    track_id: id,
+    artist: 'Artist',
+    title: `Title ${id}`,
+    original_filename: `${id}.mp3`,
+    original_size: 1000,
+    status: 'ready',
+    uploaded_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:00:00Z',
+    plays: 0,
+    ...changes,
+  };
+}
