@@ -11,14 +11,14 @@ namespace AudioStreaming.Converter;
 /// <summary>The service as a library: what it registers and what it maps.</summary>
 public static class ConverterSetup
 {
-    private const string ConsumerGroup = "converter";
-
     public static IHostApplicationBuilder AddConverter(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("database");
         builder.AddKafkaConsumer<string, byte[]>("kafka", settings =>
         {
-            settings.Config.GroupId = ConsumerGroup;
+            settings.Config.GroupId = builder.Configuration[JobOptions.ConsumerGroupKey] ?? "converter";
+            // A killed worker's partitions pass on after this time, not after Kafka's 45 s.
+            settings.Config.SessionTimeoutMs = 10_000;
             settings.Config.EnableAutoCommit = false;
             settings.Config.AutoOffsetReset = AutoOffsetReset.Earliest;
         });

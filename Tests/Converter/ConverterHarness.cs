@@ -30,6 +30,7 @@ public sealed class ConverterHarness : IAsyncDisposable
             ["ConnectionStrings:kafka"] = infrastructure.Kafka,
             ["ConnectionStrings:objects"] = $"Path={objects}",
             ["urls"] = "http://127.0.0.1:0",
+            ["Converter:Jobs:ConsumerGroup"] = Path.GetRandomFileName(),
             ["Converter:Jobs:FirstBackoff"] = "00:00:00.050",
             ["Converter:Jobs:RescueInterval"] = "00:00:00.500",
         };
@@ -131,6 +132,15 @@ public sealed class ConverterHarness : IAsyncDisposable
             $"track {track} is neither ready nor failed", timeout ?? TimeSpan.FromMinutes(3));
         return row;
     }
+
+    /// <summary>Waits until one of the tracks is being worked on, or all are ready.</summary>
+    public Task WorkingAsync(IReadOnlyCollection<TrackId> tracks) => Eventually.TrueAsync(
+        async () =>
+        {
+            var rows = await Task.WhenAll(tracks.Select(RowAsync));
+            return rows.Any(row => row.Status == "processing") || rows.All(row => row.Status == "ready");
+        },
+        "nobody works", TimeSpan.FromMinutes(1));
 
     public async Task<TrackRow> RowAsync(TrackId track)
     {

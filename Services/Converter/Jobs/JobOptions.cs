@@ -7,6 +7,9 @@ internal sealed class JobOptions
 {
     public const string Section = "Converter:Jobs";
 
+    /// <summary>Names the group of all converters that share the work; read before the options.</summary>
+    public const string ConsumerGroupKey = Section + ":ConsumerGroup";
+
     /// <summary>Jobs at once in this process; 0 for one per core.</summary>
     [Range(0, 256, ErrorMessage = $"{Section}:Parallel must be from 0 (one per core) to 256")]
     public int Parallel { get; set; }

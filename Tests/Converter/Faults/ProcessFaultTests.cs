@@ -1,0 +1,122 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.Converter.Tests.Conformance;
+using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.Converter.Tests.Faults;
+
+/// <summary>Real converter processes, killed, paused and stopped.</summary>
+public class ProcessFaultTests(InfrastructureFixture infrastructure)
+{
+    private const int Tracks = 6;
+
+    [Fact]
+    public async Task Converters_KilledAtRandom_LeaveEveryTrackReadyOnce()
+    {
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        var random = new Random(7);
+        var path = await TestAudio.FlacAsync(40);
+        var tracks = new List<TrackId>();
+        for (var index = 0; index < Tracks; index++) tracks.Add(await harness.AddAsync(path));
+        var settings = Settings(harness);
+        await using var workers = new Workers(settings);
+        await workers.StartAsync();
+        await workers.StartAsync();
+
+        // Duplicates and disorder: the claim decides, not the message.
+        foreach (var track in tracks.Concat(tracks.AsEnumerable().Reverse()))
+            await harness.RequestAsync(track);
+        for (var kill = 0; kill < 4; kill++)
+        {
+            await harness.WorkingAsync(tracks);
+            await Task.Delay(random.Next(1_500), TestContext.Current.CancellationToken);
+            await workers.KillOneAsync(random);
+            await workers.StartAsync();
+        }
+
+        foreach (var track in tracks) await CheckAsync(harness, track);
+    }
+
+    [Fact]
+    public async Task Converter_PausedBeyondItsLease_LosesAndLeavesNothing()
+    {
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        var track = await harness.AddAsync(await TestAudio.FlacAsync(300));
+        await using var workers = new Workers(Settings(harness));
+        var paused = await workers.StartAsync();
+        await harness.RequestAsync(track);
+        await harness.WorkingAsync([track]);
+        var claimed = (await harness.RowAsync(track)).Version;
+
+        paused.Signal(Signal.Stop);
+        await workers.StartAsync();
+        await Eventually.TrueAsync(
+            async () => (await harness.RowAsync(track)).Version > claimed,
+            "nobody takes the track over", TimeSpan.FromMinutes(2));
+        paused.Signal(Signal.Continue);
+
+        await CheckAsync(harness, track);
+        Assert.Equal(2, (await harness.RowAsync(track)).Attempts);
+    }
+
+    [Fact]
+    public async Task Converter_Terminated_HandsItsJobBackAtOnce()
+    {
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        var track = await harness.AddAsync(await TestAudio.FlacAsync(300));
+        await using var workers = new Workers(Settings(harness));
+        var first = await workers.StartAsync();
+        await harness.RequestAsync(track);
+        await harness.WorkingAsync([track]);
+
+        await first.TerminateAsync();
+
+        // The process has ended, and the job is free without waiting for a lease.
+        var row = await harness.RowAsync(track);
+        Assert.Equal(("pending", 0), (row.Status, row.Attempts));
+        Assert.Empty(await harness.KeysAsync(ObjectKeys.Hls(track)));
+        await workers.StartAsync();
+        await CheckAsync(harness, track);
+    }
+
+    [Theory]
+    [InlineData("job.claimed")]
+    [InlineData("conversion.playable")]
+    [InlineData("conversion.uploaded")]
+    [InlineData("job.published")]
+    public async Task Converter_KilledBetweenSteps_IsReplaced(string step)
+    {
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        var track = await harness.AddAsync(await TestAudio.Mp3Async(20));
+        await using var workers = new Workers(Settings(harness));
+        var doomed = await workers.StartAsync(("Faults:KillAt", step));
+        await harness.RequestAsync(track);
+        await doomed.Exited;
+
+        await workers.StartAsync();
+
+        await CheckAsync(harness, track);
+    }
+
+    private static Dictionary<string, string> Settings(ConverterHarness harness) =>
+        new(harness.Settings)
+        {
+            ["Converter:Jobs:Lease"] = "00:00:03",
+            ["Converter:Jobs:MaxAttempts"] = "50",
+        };
+
+    /// <summary>Ready, whole, and nothing else of the track in the store.</summary>
+    private static async Task CheckAsync(ConverterHarness harness, TrackId track)
+    {
+        var row = await harness.SettledAsync(track, TimeSpan.FromMinutes(5));
+        Assert.Equal(("ready", null), (row.Status, row.FailureReason));
+        var folder = row.HlsKey!.Replace("master.m3u8", "");
+        await PresentationChecker.CheckAsync(file => harness.ReadAsync(folder + file));
+        await Eventually.TrueAsync(
+            async () => (await harness.KeysAsync(ObjectKeys.Hls(track))).All(k => k.StartsWith(folder)),
+            $"objects of losers stay beside {folder}", TimeSpan.FromMinutes(1));
+        Assert.Single(
+            harness.Outbox.Sent,
+            message => message.Key == track.ToString() && message.Payload.Contains("\"ready\""));
+    }
+}
