@@ -7,7 +7,9 @@ import { serviceWorker } from './build/serviceWorker.ts';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const services = process.env['AUDIO_STREAMING_URL'] ?? 'http://localhost:8080';
-const proxied = ['/upload', '/tracks', '/download', '/play', '/ping', '/stop', '/media', '/stats', '/t/'];
+const proxied = [
+  '/upload', '/tracks', '/download', '/play', '/ping', '/stop', '/media', '/stats',
+];
 
 export default defineConfig({
   plugins: [react(), documents(fromHere('../../docs')), serviceWorker(), compressedFiles()],

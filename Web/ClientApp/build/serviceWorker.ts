@@ -37,7 +37,7 @@ function shellFiles(bundle: Rolldown.OutputBundle): string[] {
   };
   for (const file of Object.values(bundle)) {
     const { fileName } = file;
-    const isStart = file.type === 'chunk' ? isPage(file) : /\.css$/.test(fileName);
+    const isStart = file.type === 'chunk' ? isPage(file) : fileName.endsWith('.css');
     if (isStart || latinFont.test(fileName)) add(fileName);
   }
   return [...shell];

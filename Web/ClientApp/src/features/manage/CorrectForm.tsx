@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { ApiError } from '@/shared/api/apiError';
 import { updateTrack } from '@/shared/api/updateTrack';
@@ -17,7 +17,7 @@ export function CorrectForm({ track, manageToken }: CorrectFormProps) {
   const [artist, setArtist] = useState(track.artist);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     try {
       await updateTrack(track.track_id, manageToken, { title, artist });

@@ -3,7 +3,8 @@ import { apiErrorFrom } from './apiError';
 
 describe('apiErrorFrom', () => {
   it('says what the problem document says', () => {
-    const body = JSON.stringify({ error: 'too_large', message: 'At most 500 MB.', title: 'Too large' });
+    const problem = { error: 'too_large', message: 'At most 500 MB.', title: 'Too large' };
+    const body = JSON.stringify(problem);
     const error = apiErrorFrom(413, body);
     expect(error.message).toBe('At most 500 MB.');
     expect(error.code).toBe('too_large');

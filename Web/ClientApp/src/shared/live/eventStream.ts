@@ -49,7 +49,8 @@ export class EventStream {
     });
     source.addEventListener('error', () => this.onError(source));
     for (const [name, handle] of Object.entries(this.options.events)) {
-      source.addEventListener(name, (event: MessageEvent<string>) => handle(JSON.parse(event.data)));
+      const onEvent = (event: MessageEvent<string>): void => handle(JSON.parse(event.data));
+      source.addEventListener(name, onEvent);
     }
   }
 

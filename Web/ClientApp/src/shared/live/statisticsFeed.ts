@@ -10,8 +10,6 @@ interface StatisticsState {
   readonly listeners: ReadonlyMap<string, number>;
 }
 
-const noCharts: readonly ChartItem[] = [];
-
 /** What `/stats/stream` last said. */
 export const statisticsFeed = createStore<StatisticsState>({
   status: 'closed',
@@ -49,6 +47,6 @@ export function useListeningNow(): number | null {
 
 export function useChart(chart: ChartName): readonly ChartItem[] | null {
   return useStore(statisticsFeed, (state) =>
-    state.latest === null ? null : (state.latest.charts[chart] ?? noCharts),
+    state.latest === null ? null : state.latest.charts[chart],
   );
 }

@@ -45,7 +45,7 @@ function read(): Settings {
 
 /** Takes what is understood of the stored text and the defaults for the rest. */
 export function parseSettings(text: string | null): Settings {
-  const stored = (text === null ? {} : JSON.parse(text)) as Partial<Record<keyof Settings, unknown>>;
+  const stored = JSON.parse(text ?? '{}') as Partial<Record<keyof Settings, unknown>>;
   const pick = <T>(value: unknown, allowed: readonly T[], fallback: T): T =>
     allowed.find((option) => option === value) ?? fallback;
   const volume = typeof stored.volume === 'number' ? stored.volume : defaults.volume;

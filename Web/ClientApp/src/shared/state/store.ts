@@ -1,8 +1,8 @@
 export interface Store<T> {
-  get(): T;
-  set(next: T): void;
-  update(change: (current: T) => T): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => T;
+  readonly set: (next: T) => void;
+  readonly update: (change: (current: T) => T) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A value that components and plain code can both watch. */

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ApiError } from '../api/apiError';
-import { apiErrorFrom } from '../api/apiError';
+import { ApiError, apiErrorFrom } from '../api/apiError';
 import { getTrack } from '../api/getTrack';
 import type { Track } from '../api/types';
 import { listenToTracks } from '../live/trackFeed';
@@ -19,8 +18,10 @@ export function useTrack(trackId: string): TrackState {
     const load = (): void => {
       getTrack(trackId, canceled.signal)
         .then((track) => setState({ track, error: null }))
-        .catch((error: unknown) => {
-          if (!canceled.signal.aborted) setState((known) => ({ ...known, error: error as ApiError }));
+        .catch((failure: unknown) => {
+          if (canceled.signal.aborted) return;
+          const error = failure instanceof ApiError ? failure : apiErrorFrom(0, '');
+          setState((known) => ({ ...known, error }));
         });
     };
     load();

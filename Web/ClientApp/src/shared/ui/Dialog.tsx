@@ -22,7 +22,9 @@ export function Dialog({ title, onClose, children, side = false }: DialogProps) 
 
   return (
     // The backdrop is a mouse shortcut; Escape and the close button do the same.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    /* eslint-disable jsx-a11y/click-events-have-key-events --
+       as the line above says */
+    /* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */
     <dialog
       ref={dialog}
       className={side ? styles['side'] : styles['dialog']}

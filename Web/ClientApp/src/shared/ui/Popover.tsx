@@ -31,17 +31,16 @@ export function Popover({ icon, label, placement = 'below', className, children 
     document.addEventListener('pointerdown', closeOutside);
     document.addEventListener('focusin', closeOutside);
     document.addEventListener('keydown', closeOnEscape);
+    const opener = button.current;
     return () => {
+      // The focus goes back to where it came from, unless it has gone elsewhere.
+      if (document.activeElement === document.body) opener?.focus();
       document.removeEventListener('pointerdown', closeOutside);
       document.removeEventListener('focusin', closeOutside);
       document.removeEventListener('keydown', closeOnEscape);
     };
   }, [isOpen]);
 
-  const close = (): void => {
-    setOpen(false);
-    button.current?.focus();
-  };
   return (
     <div ref={root} className={[styles['root'], className].filter(Boolean).join(' ')}>
       <IconButton
@@ -51,7 +50,7 @@ export function Popover({ icon, label, placement = 'below', className, children 
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       />
-      {isOpen && <div className={styles[placement]}>{children(close)}</div>}
+      {isOpen && <div className={styles[placement]}>{children(() => setOpen(false))}</div>}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import styles from './Timeline.module.css';
 /** Elapsed time, waveform to seek on, and length of the current track. */
 export function Timeline({ track }: { readonly track: Track }) {
   const position = useStore(player.timeline, (line) => Math.floor(line.position));
-  const duration = useStore(player.timeline, (line) => Math.floor(line.duration));
+  const duration = useStore(player.timeline, (line) => Math.round(line.duration));
   return (
     <div className={styles['timeline']}>
       <span className={styles['time']}>{formatDuration(position)}</span>

@@ -4,7 +4,9 @@ import { resample } from './resample';
 const barWidth = 2;
 const barGap = 1;
 const smallestBar = 0.08;
-const flat: readonly number[] = [48];
+/** A quiet track is drawn in full height too, but silence is not blown up. */
+const quietestFullHeight = 12;
+const flat: readonly number[] = [1];
 
 /** Played bars in the accent, buffered ones in a soft, coming ones in a faint color. */
 export function drawWaveform(
@@ -22,12 +24,13 @@ export function drawWaveform(
 
   const colors = getComputedStyle(canvas);
   const bars = resample(peaks ?? flat, Math.floor(width / (barWidth + barGap)));
+  const fullHeight = Math.max(quietestFullHeight, ...bars);
   const { position, buffered } = timeline;
   const duration = Math.max(timeline.duration, 0.001);
   bars.forEach((peak, index) => {
     const at = ((index + 0.5) / bars.length) * duration;
     context.fillStyle = colorOf(at, position, buffered, colors);
-    const barHeight = Math.max(smallestBar, peak / 255) * height;
+    const barHeight = Math.max(smallestBar, peak / fullHeight) * height;
     const x = index * (barWidth + barGap);
     context.beginPath();
     context.roundRect(x, (height - barHeight) / 2, barWidth, barHeight, barWidth / 2);

@@ -1,0 +1,60 @@
+namespace AudioStreaming.Web.Tests.Gateway;
+
+public sealed class AnonymityTests : WebFixture
+{
+    private const string Canary = "canary-7f3a";
+
+    [Fact]
+    public async Task Request_ThatTellsOfItsSender_ReachesTheServiceWithoutThat()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/tracks");
+        foreach (var header in new[]
+        {
+            "User-Agent", "Referer", "Cookie", "X-Forwarded-For", "Forwarded", "X-Real-IP", "Via",
+            "True-Client-IP", "CF-Connecting-IP", "Accept-Language", "Sec-CH-UA", "DNT", "X-Anything",
+        })
+            request.Headers.TryAddWithoutValidation(header, Canary);
+
+        using var answer = await Client.SendAsync(request, Cancellation);
+
+        var seen = Assert.Single(Core.Seen);
+        Assert.DoesNotContain(seen.Headers, header => header.Value.Contains(Canary));
+        Assert.DoesNotContain(seen.Headers, header => header.Value.Contains("127.0.0.1")
+            && header.Key is not ("Host" or "X-Forwarded-Host"));
+    }
+
+    [Fact]
+    public async Task Request_BringsWhatTheServiceNeeds()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/media/1/2/a.m4s");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer token");
+        request.Headers.TryAddWithoutValidation("Range", "bytes=0-9");
+        request.Headers.TryAddWithoutValidation("If-None-Match", "\"tag\"");
+        request.Headers.TryAddWithoutValidation("Last-Event-ID", "7");
+        request.Headers.Host = "music.example";
+
+        using var answer = await Client.SendAsync(request, Cancellation);
+
+        var headers = Assert.Single(Playback.Seen).Headers;
+        Assert.Equal("Bearer token", headers["Authorization"]);
+        Assert.Equal("bytes=0-9", headers["Range"]);
+        Assert.Equal("\"tag\"", headers["If-None-Match"]);
+        Assert.Equal("7", headers["Last-Event-ID"]);
+        Assert.Equal("music.example", headers["X-Forwarded-Host"]);
+        Assert.Equal("http", headers["X-Forwarded-Proto"]);
+    }
+
+    [Fact]
+    public async Task Answer_ThatSetsACookie_ReachesTheBrowserWithoutIt()
+    {
+        Core.Answer = context =>
+        {
+            context.Response.Headers.SetCookie = "id=1";
+            return Task.CompletedTask;
+        };
+
+        using var answer = await Client.GetAsync("/tracks", Cancellation);
+
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace AudioStreaming.Web.Tests.Pages;
+
+public sealed class TrackPageTests : WebFixture
+{
+    private const string Id = "01900000-0000-7000-8000-000000000001";
+
+    protected override Dictionary<string, string?> Settings =>
+        new() { ["Pages:PublicOrigin"] = "https://music.example" };
+
+    [Fact]
+    public async Task TrackPage_DescribesTheTrackToLinkPreviews()
+    {
+        Answer(new { track_id = Id, artist = "Nina", title = "Salt", duration_ms = 61_500, artwork_url = "/media/a.jpg" });
+
+        var page = await Client.GetStringAsync($"/t/{Id}", Cancellation);
+
+        Assert.Contains("property=\"og:title\" content=\"Salt\"", page);
+        Assert.Contains($"property=\"og:url\" content=\"https://music.example/t/{Id}\"", page);
+        Assert.Contains("property=\"og:image\" content=\"https://music.example/media/a.jpg\"", page);
+        Assert.Contains("property=\"music:duration\" content=\"61\"", page);
+        Assert.Contains("application/json+oembed", page);
+        Assert.Contains("client", page);
+    }
+
+    [Fact]
+    public async Task TrackPage_NeverTakesATitleForHtml()
+    {
+        Answer(new { track_id = Id, artist = "\"><script>x</script>", title = "</head><img src=x>" });
+
+        var page = await Client.GetStringAsync($"/t/{Id}", Cancellation);
+
+        Assert.DoesNotContain("<script>", page);
+        Assert.DoesNotContain("<img", page);
+    }
+
+    [Theory]
+    [InlineData("/t/not-an-id")]
+    [InlineData($"/t/{Id}")]
+    public async Task TrackPage_OfNoTrack_Is404WithTheClient(string path)
+    {
+        Core.Answer = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+
+        using var answer = await Client.GetAsync(path, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("client", await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task TrackPage_WhileTheCatalogIsAway_IsThereWithoutPreview()
+    {
+        await Core.StopAsync();
+
+        using var answer = await Client.GetAsync($"/t/{Id}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Oembed_GivesThePlayerOfAPage()
+    {
+        Answer(new { track_id = Id, artist = "Nina", title = "Salt" });
+
+        var text = await Client.GetStringAsync(
+            $"/oembed?format=json&maxwidth=300&url=https%3A%2F%2Fmusic.example%2Ft%2F{Id}", Cancellation);
+
+        var answer = JsonSerializer.Deserialize<JsonElement>(text);
+        Assert.Equal("rich", answer.GetProperty("type").GetString());
+        Assert.Equal(300, answer.GetProperty("width").GetInt32());
+        Assert.Contains($"https://music.example/embed/{Id}", answer.GetProperty("html").GetString());
+    }
+
+    [Theory]
+    [InlineData($"url=https%3A%2F%2Felsewhere.example%2Ft%2F{Id}", HttpStatusCode.NotFound)]
+    [InlineData("url=nonsense", HttpStatusCode.NotFound)]
+    [InlineData("", HttpStatusCode.NotFound)]
+    [InlineData($"format=xml&url=https%3A%2F%2Fmusic.example%2Ft%2F{Id}", HttpStatusCode.NotImplemented)]
+    public async Task Oembed_OfAnythingElse_IsRefused(string query, HttpStatusCode status)
+    {
+        using var answer = await Client.GetAsync($"/oembed?{query}", Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    private void Answer(object track) =>
+        Core.Answer = context => context.Response.WriteAsJsonAsync(track, context.RequestAborted);
+}
