@@ -44,7 +44,7 @@ internal sealed class CoverArt(Sandbox sandbox)
     private static IEnumerable<string> Arguments(SourceFormat format) =>
     [
         "-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-threads", "1",
-        "-max_pixels", $"{MaxPixels}", .. format.InputOptions("mjpeg", "png"), "-i", "pipe:0",
+        "-max_pixels", $"{MaxPixels}", .. format.CoverOptions, "-i", "pipe:0",
         "-filter_complex", $"[0:v:0]{Square(Large)},split[large][copy];[copy]{Square(Small)}[small]",
         "-map", "[large]", "-map", "[small]", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3",
         "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "matroska", "pipe:1",

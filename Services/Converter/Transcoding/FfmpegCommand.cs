@@ -19,7 +19,7 @@ internal static class FfmpegCommand
         List<string> arguments =
         [
             "-hide_banner", "-nostats", "-nostdin", "-loglevel", "info", "-threads", "1",
-            .. source.Format.InputOptions(), "-i", "pipe:0",
+            .. source.Format.AudioOptions, "-i", "pipe:0",
             "-filter_complex", Filters(plan), "-map", "[pcm]", "-c:a:0", "pcm_s16le",
         ];
         foreach (var (index, bitRate) in plan.AacBitRates.Index())

@@ -32,6 +32,9 @@ internal sealed record SourceTags(string? Album, int? Year, double? TrackGain, d
 /// <param name="Lossless">Whether the decoders keep every sample.</param>
 internal sealed record SourceFormat(string Name, IReadOnlyList<string> Decoders, bool Lossless)
 {
+    /// <summary>Pictures that may be attached to a file.</summary>
+    private static readonly string[] Pictures = ["mjpeg", "png", "gif", "bmp", "tiff", "webp"];
+
     private static readonly SourceFormat[] All =
     [
         new("mp3", ["mp3float", "mp3", "mp2float", "mp2", "mp1float", "mp1"], Lossless: false),
@@ -56,10 +59,15 @@ internal sealed record SourceFormat(string Name, IReadOnlyList<string> Decoders,
         $"The file could not be decoded: it is damaged, or not really {Name.ToUpperInvariant()}.",
         "unreadable");
 
-    /// <summary>Options that go before <c>-i</c>.</summary>
-    public IEnumerable<string> InputOptions(params string[] furtherDecoders) =>
+    /// <summary>Options that go before <c>-i</c> to read the audio alone.</summary>
+    public IEnumerable<string> AudioOptions => InputOptions(Decoders);
+
+    /// <summary>Options that go before <c>-i</c> where a cover is looked at, too.</summary>
+    public IEnumerable<string> CoverOptions => InputOptions([.. Decoders, .. Pictures]);
+
+    private IEnumerable<string> InputOptions(IEnumerable<string> decoders) =>
     [
         "-protocol_whitelist", "pipe", "-format_whitelist", Name,
-        "-codec_whitelist", string.Join(',', Decoders.Concat(furtherDecoders)), "-f", Name,
+        "-codec_whitelist", string.Join(',', decoders), "-f", Name,
     ];
 }

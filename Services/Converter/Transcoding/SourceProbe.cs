@@ -19,7 +19,7 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
         await using var process = await sandbox.StartAsync(
             "ffprobe",
             [
-                "-v", "error", .. format.InputOptions(), "-i", "pipe:0", "-of", "json",
+                "-v", "error", .. format.CoverOptions, "-i", "pipe:0", "-of", "json",
                 "-read_intervals", "%+#500", "-show_entries", ProbeReport.Entries,
             ],
             cancellationToken);
