@@ -34,8 +34,8 @@ internal sealed partial class JobRunner(
     private const string GaveUp =
         "The conversion failed several times. Please upload the file again later.";
 
-    /// <summary>Settling a job must not hold up a stop for longer.</summary>
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(4);
+    /// <summary>Of each step of settling: a stop must not take 5 s.</summary>
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(2);
 
     /// <exception cref="Exception">The database cannot be asked; the job is still to be done.</exception>
     public async Task<JobOutcome> RunAsync(TrackId track, CancellationToken stopping)
@@ -53,12 +53,12 @@ internal sealed partial class JobRunner(
         catch (ClaimLostException)
         {
             ClaimLost(claim.TrackId, claim.Version);
+            await CleanUpAsync(claim, claim.Version);
         }
         finally
         {
             telemetry.JobEnded(outcome.ToString(), time.GetElapsedTime(started));
         }
-        await CleanUpAsync(claim, outcome);
         return outcome;
     }
 
@@ -70,6 +70,7 @@ internal sealed partial class JobRunner(
             if (claim.Attempts > options.Value.MaxAttempts)
                 throw new RejectedException(GaveUp, "attempts");
             var finished = await conversion.RunAsync(claim, lease.Token);
+            await CleanUpAsync(claim, claim.Version - 1);
             await claims.PublishAsync(claim, finished, lease.Token);
             await faults.ReachAsync("job.published");
             Ready(claim.TrackId, claim.Version, finished.DurationMs);
@@ -100,6 +101,7 @@ internal sealed partial class JobRunner(
 
     private async Task<JobOutcome> FailAsync(TrackClaim claim, string reason, string cause)
     {
+        await CleanUpAsync(claim, claim.Version);
         using var limit = new CancellationTokenSource(SettleLimit, time);
         await claims.FailAsync(claim, reason, limit.Token);
         telemetry.Failed(cause);
@@ -110,27 +112,27 @@ internal sealed partial class JobRunner(
     private async Task<JobOutcome> ReturnAsync(
         TrackClaim claim, JobOutcome outcome, TimeSpan wait)
     {
+        await CleanUpAsync(claim, claim.Version);
         using var limit = new CancellationTokenSource(SettleLimit, time);
         await claims.ReturnAsync(claim, wait, outcome == JobOutcome.Retried, limit.Token);
         return outcome;
     }
 
     /// <summary>
-    /// Removes what this and earlier tries have left; a winner keeps its own. A loser touches only
-    /// its own: others are not its business any more.
+    /// Removes what versions up to <paramref name="last"/> have left. It comes before the outcome is
+    /// written: a worker that dies in between is replaced, and its successor removes the rest.
     /// </summary>
-    private async Task CleanUpAsync(TrackClaim claim, JobOutcome outcome)
+    private async Task CleanUpAsync(TrackClaim claim, long last)
     {
         try
         {
-            using var limit = new CancellationTokenSource(options.Value.Lease, time);
-            var last = outcome == JobOutcome.Ready ? claim.Version - 1 : claim.Version;
+            using var limit = new CancellationTokenSource(SettleLimit, time);
             await conversion.RemoveAsync(claim.TrackId, last, limit.Token);
         }
         catch (Exception fault)
         {
             // The next worker on this track, or its deletion, removes it.
-            LeftBehind(fault, claim.TrackId, claim.Version);
+            LeftBehind(fault, claim.TrackId, last);
         }
     }
 }

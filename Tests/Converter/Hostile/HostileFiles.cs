@@ -50,8 +50,8 @@ internal static class HostileFiles
 
     /// <summary>Ten hours of silence in a few megabytes.</summary>
     public static Task<string> BombAsync() => TestAudio.CreateAsync(
-        "flac", 1, "-af", "aloop=loop=-1:size=2,volume=0,atrim=duration=36000", "-c:a", "flac",
-        "-frame_size", "65535", "-strict", "-2");
+        "flac", 1, "-ar", "8000", "-ac", "1", "-af", "volume=0,apad=whole_dur=36000",
+        "-c:a", "flac", "-frame_size", "65535", "-strict", "-2");
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
