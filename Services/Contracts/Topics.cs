@@ -19,4 +19,15 @@ public static class Topics
     ];
 
     public static string Dead(string topic) => topic + ".dead";
+
+    /// <summary>
+    /// How many partitions a topic is made with: as many consumers of a group can share it.
+    /// </summary>
+    public static int Partitions(string topic) => topic switch
+    {
+        PlaybackEvents => 12,
+        TranscodeJobs => 8,
+        TrackEvents => 4,
+        _ => 1,
+    };
 }

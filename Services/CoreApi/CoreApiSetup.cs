@@ -7,6 +7,7 @@ using AudioStreaming.CoreApi.Notifications;
 using AudioStreaming.CoreApi.Outbox;
 using AudioStreaming.CoreApi.Migrations;
 using AudioStreaming.CoreApi.Uploads;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 
@@ -19,6 +20,7 @@ public static class CoreApiSetup
     {
         builder.AddNpgsqlDataSource("database");
         builder.AddObjectStore("objects");
+        builder.AddKafkaTopics("kafka");
         builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

@@ -56,7 +56,7 @@ public sealed class KafkaBroker : IAsyncDisposable
             _cluster = Librdkafka.NewCluster(_client, brokers: 1);
             Librdkafka.SetInitialRebalanceDelay(_cluster, InitialRebalanceDelay);
             foreach (var topic in Topics.All)
-                Librdkafka.CreateTopic(_cluster, topic, Partitions(topic));
+                Librdkafka.CreateTopic(_cluster, topic, Topics.Partitions(topic));
             BootstrapServers = Librdkafka.Bootstraps(_cluster);
             LogId = RandomNumberGenerator.GetHexString(16, lowercase: true);
         }
@@ -72,13 +72,4 @@ public sealed class KafkaBroker : IAsyncDisposable
             (_cluster, _client) = (0, 0);
         }
     }
-
-    /// <summary>Its limits are per partition, so the busy topic gets many.</summary>
-    private static int Partitions(string topic) => topic switch
-    {
-        Topics.PlaybackEvents => 12,
-        Topics.TranscodeJobs => 8,
-        Topics.TrackEvents => 4,
-        _ => 1,
-    };
 }

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.Standalone.Tests;
+
+/// <summary>Standalone as a person starts it: a process of its own.</summary>
+internal sealed class StandaloneProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private StandaloneProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public string Output => string.Join('\n', _output);
+
+    public Uri Address => new(
+        _output.First(line => line.StartsWith("ready: "))["ready: ".Length..]);
+
+    public static StandaloneProcess Start(params string[] options)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "AudioStreaming.Standalone.dll");
+        return new StandaloneProcess(Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. options])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!);
+    }
+
+    public static async Task<StandaloneProcess> StartReadyAsync(string data)
+    {
+        var process = Start("--data", data, "--port", "0");
+        await Eventually.TrueAsync(
+            () => process._output.Any(line => line.StartsWith("ready: "))
+                || process._process.HasExited,
+            "Standalone says that it is ready", Patience);
+        Assert.False(process._process.HasExited, process.Output);
+        return process;
+    }
+
+    /// <summary>The ids of PostgreSQL and Redis.</summary>
+    public IReadOnlyList<int> Children() =>
+    [
+        .. Directory.EnumerateDirectories($"/proc/{Id}/task").SelectMany(
+            thread => File.ReadAllText(Path.Combine(thread, "children"))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)),
+    ];
+
+    public void Send(Signal signal) => Signals.Send(Id, signal);
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) Send(Signal.Terminate);
+        await EndAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.Standalone.Tests;
+
+public sealed class StandaloneProcessTests : IDisposable
+{
+    private readonly TestDirectory _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task Standalone_Interrupted_EndsWithZeroLeavesNoChildAndKeepsItsData()
+    {
+        IReadOnlyList<int> children;
+        await using (var first = await StandaloneProcess.StartReadyAsync(_data.Path))
+        {
+            children = first.Children();
+            Assert.Equal(2, children.Count);
+            await UploadAsync(first.Address);
+            first.Send(Signal.Interrupt);
+            Assert.Equal(0, await first.EndAsync());
+        }
+        Assert.All(children, child => Assert.False(Runs(child)));
+
+        await using var second = await StandaloneProcess.StartReadyAsync(_data.Path);
+        using var client = new HttpClient { BaseAddress = second.Address };
+        var tracks = await client.GetFromJsonAsync<JsonElement>(
+            "/tracks?status=all", TestContext.Current.CancellationToken);
+        Assert.Equal(1, tracks.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Standalone_Killed_LeavesChildrenThatEndByThemselvesOrAtTheNextStart()
+    {
+        await using var first = await StandaloneProcess.StartReadyAsync(_data.Path);
+        var children = first.Children();
+        first.Send(Signal.Kill);
+        await first.EndAsync();
+
+        await using var second = await StandaloneProcess.StartReadyAsync(_data.Path);
+        Assert.All(children, child => Assert.False(Runs(child)));
+    }
+
+    [Fact]
+    public async Task Standalone_TwoDataDirectories_RunSideBySide()
+    {
+        using var other = new TestDirectory();
+        var instances = await Task.WhenAll(
+            StandaloneProcess.StartReadyAsync(_data.Path),
+            StandaloneProcess.StartReadyAsync(other.Path));
+        await using var first = instances[0];
+        await using var second = instances[1];
+        using var client = new HttpClient();
+        foreach (var instance in instances)
+        {
+            using var answer = await client.GetAsync(
+                new Uri(instance.Address, "/health"), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        await using var third = StandaloneProcess.Start("--data", _data.Path, "--port", "0");
+        Assert.Equal(1, await third.EndAsync());
+        Assert.Contains("Another instance already runs on", third.Output);
+    }
+
+    [Fact]
+    public async Task Standalone_PortTaken_SaysHowToChooseAnother()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var process = StandaloneProcess.Start(
+            "--data", _data.Path, "--port", $"{port}");
+        Assert.Equal(1, await process.EndAsync());
+        Assert.Equal(
+            $"Port {port} is taken; choose another with --port (0 takes any free one).",
+            process.Output.Trim());
+    }
+
+    [Theory]
+    [InlineData("--port", "many")]
+    [InlineData("--bind", "nowhere")]
+    [InlineData("--unknown", "1")]
+    public async Task Standalone_WrongOption_PointsToTheHelp(string option, string value)
+    {
+        await using var process = StandaloneProcess.Start(option, value);
+        Assert.Equal(2, await process.EndAsync());
+        Assert.Contains("see --help", process.Output);
+    }
+
+    private static async Task UploadAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        using var form = new MultipartFormDataContent();
+        form.Add(new StringContent("Artist"), "artist");
+        form.Add(new StringContent("Title"), "title");
+        form.Add(
+            new ByteArrayContent(await File.ReadAllBytesAsync(await TestAudio.Mp3Async())),
+            "file", "audio.mp3");
+        using var answer = await client.PostAsync(
+            "/upload", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    private static bool Runs(int processId) => Directory.Exists($"/proc/{processId}");
+}
