@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Utils;
 using Connection = Aspire.Hosting.ApplicationModel.IResourceBuilder<
     Aspire.Hosting.ApplicationModel.IResourceWithConnectionString>;
 
@@ -40,8 +41,8 @@ internal static class Containers
             .WithEnvironment("MINIO_ROOT_USER", ObjectsUser)
             .WithEnvironment("MINIO_ROOT_PASSWORD", password)
             .WithHttpEndpoint(targetPort: 9000, name: "http")
-            .WithHttpHealthCheck("/minio/health/ready")
-            .WithVolume("audio-streaming-objects", "/data");
+            .WithHttpHealthCheck("/minio/health/ready");
+        minio.WithVolume(VolumeNameGenerator.Generate(minio, "data"), "/data");
         var endpoint = minio.GetEndpoint("http");
         return builder.AddConnectionString("objects", ReferenceExpression.Create(
             $"Endpoint={endpoint};AccessKey={ObjectsUser};SecretKey={password};Bucket=audio-streaming"))

@@ -32,8 +32,9 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     public static StandaloneProcess Start(params string[] options)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "AudioStreaming.Standalone.dll");
+        // A test run in the background of a shell has Ctrl-C switched off; a person's has not.
         return new StandaloneProcess(Process.Start(
-            new ProcessStartInfo("dotnet", [program, .. options])
+            new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. options])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,

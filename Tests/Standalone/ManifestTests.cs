@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.Standalone.Tests;
+
+/// <summary>
+/// Holds what the deployment's manifest hands to each service against what the service reads: with
+/// exactly those variables it becomes ready, and it uses every connection it is given.
+/// </summary>
+public sealed class ManifestTests(InfrastructureFixture infrastructure)
+{
+    private const string Connection = "ConnectionStrings__";
+    private const string ServiceAddress = "services__";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Manifest_VariablesOfEachService_AreThoseItReads()
+    {
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(
+            Path.Combine(RepositoryRoot(), "aspire-manifest.json"),
+            TestContext.Current.CancellationToken));
+        var values = await ValuesAsync();
+        // In the order in which the graph starts them: the first brings the catalog's schema.
+        var started = new List<ServiceProcess>();
+        try
+        {
+            foreach (var project in new[] { "CoreApi", "Converter", "PlaybackApi", "StatisticsApi", "Web" })
+            {
+                var name = project.ToLowerInvariant();
+                var variables = Variables(manifest, name);
+                Assert.Equal(
+                    ConnectionsInSource(project),
+                    variables.Where(variable => variable.StartsWith(Connection)).Order());
+                var service = await ServiceProcess.StartAsync(
+                    project, variables.Where(values.ContainsKey).ToDictionary(v => v, v => values[v]));
+                started.Add(service);
+                await BecomesReadyAsync(service);
+                values[$"{ServiceAddress}{name}__http__0"] = service.BaseAddress.ToString();
+            }
+        }
+        finally
+        {
+            foreach (var service in started) await service.DisposeAsync();
+        }
+    }
+
+    private static List<string> Variables(JsonDocument manifest, string service) =>
+    [
+        .. manifest.RootElement.GetProperty("resources").GetProperty(service).GetProperty("env")
+            .EnumerateObject().Select(variable => variable.Name),
+    ];
+
+    /// <summary>The connections named in the service's <c>Add…("name")</c> calls.</summary>
+    private static IEnumerable<string> ConnectionsInSource(string project)
+    {
+        var directory = Path.Combine(
+            RepositoryRoot(), project == "Web" ? "Web" : Path.Combine("Services", project));
+        var source = string.Concat(
+            Directory.EnumerateFiles(directory, "*Setup.cs", SearchOption.AllDirectories)
+                .Where(file => !file.Contains("/obj/") && !file.Contains("/ClientApp/"))
+                .Select(File.ReadAllText));
+        return new[] { "database", "kafka", "objects", "redis" }
+            .Where(name => source.Contains($"(\"{name}\""))
+            .Select(name => Connection + name);
+    }
+
+    private static Task BecomesReadyAsync(ServiceProcess service) => Eventually.TrueAsync(
+        async () =>
+        {
+            using var client = new HttpClient { BaseAddress = service.BaseAddress };
+            using var answer = await client.GetAsync("/health");
+            return answer.StatusCode == HttpStatusCode.OK;
+        },
+        $"{service.BaseAddress} becomes ready", Patience);
+
+    private static string RepositoryRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "AudioStreaming.sln")))
+            directory = directory.Parent;
+        return directory.FullName;
+    }
+
+    private async Task<Dictionary<string, string>> ValuesAsync() => new()
+    {
+        [Connection + "database"] = await infrastructure.CreateDatabaseAsync(),
+        [Connection + "redis"] = infrastructure.Redis,
+        [Connection + "kafka"] = infrastructure.Kafka,
+        [Connection + "objects"] = $"Path={Path.Combine(infrastructure.Directory, "objects")}",
+        ["Kafka__LogId"] = infrastructure.KafkaBroker.LogId,
+        ["Playback__SigningKeys__0"] = Convert.ToBase64String(new byte[32]),
+    };
+}
