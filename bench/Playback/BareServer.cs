@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AudioStreaming.PlaybackApi.Sessions;
 
 namespace AudioStreaming.Playback.Bench;
@@ -12,22 +11,18 @@ internal static class BareServer
     /// <summary>Environment variable that makes this program that server.</summary>
     public const string Switch = "PLAYBACK_BENCH_BARE";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-    };
-
     public static async Task RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, SessionJson.Default));
         var app = builder.Build();
-        app.MapPost("/ping", async (HttpRequest request) =>
-        {
-            var body = await JsonSerializer.DeserializeAsync<SessionRequest>(request.Body, Json);
-            return TypedResults.Ok(new SessionStatus(body is null ? "bad" : "ok"));
-        });
+        app.MapPost("/ping", async (HttpRequest request, CancellationToken cancellation) =>
+            await SessionRequest.ReadAsync(request, cancellation) is null
+                ? Results.BadRequest()
+                : TypedResults.Ok(SessionStatus.Ok));
         await app.RunAsync();
     }
 }

@@ -15,7 +15,8 @@ namespace AudioStreaming.PlaybackApi.Sessions;
 /// </summary>
 internal sealed partial class EventPublisher(
     IProducer<string, byte[]> producer, SessionStore store, FaultPoints faults,
-    PlaybackTelemetry telemetry, ILogger<EventPublisher> logger) : IHostedService
+    PlaybackTelemetry telemetry, IHostApplicationLifetime lifetime,
+    ILogger<EventPublisher> logger) : IHostedService
 {
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
 
@@ -58,8 +59,16 @@ internal sealed partial class EventPublisher(
         catch (ProduceException<string, byte[]> fault)
         {
             Count(step, fault.Error);
+            if (fault.Error.Code == ErrorCode.Local_Fatal) GiveUp(fault.Error.Reason);
             return false;
         }
+    }
+
+    /// <summary>librdkafka has no way back from a fatal error but a new producer.</summary>
+    private void GiveUp(string reason)
+    {
+        LogFatal(reason);
+        lifetime.StopApplication();
     }
 
     private void Delivered(PlaybackEvent step, Error error)
