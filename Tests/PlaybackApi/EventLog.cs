@@ -60,6 +60,6 @@ internal sealed class EventLog : IDisposable
     }
 
     private static string Headers(ConsumeResult<string, byte[]> record) =>
-        string.Join(' ', record.Message.Headers.Select(header =>
+        string.Join(' ', (record.Message.Headers ?? []).Select(header =>
             $"{header.Key}={System.Text.Encoding.UTF8.GetString(header.GetValueBytes())}"));
 }

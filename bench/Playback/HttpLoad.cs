@@ -15,20 +15,30 @@ internal static class HttpLoad
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
     /// <param name="server">Where to send to.</param>
+    /// <param name="processId">The process that serves.</param>
     /// <param name="requests">One per connection, sent again and again.</param>
-    public static async Task<LoadReport> RunAsync(Uri server, IReadOnlyList<byte[]> requests)
+    public static async Task<LoadReport> RunAsync(
+        Uri server, int processId, IReadOnlyList<byte[]> requests)
     {
-        await ForAsync(server, requests, WarmUp);
-        return await ForAsync(server, requests, Measured);
+        await ForAsync(server, processId, requests, WarmUp);
+        return await ForAsync(server, processId, requests, Measured);
     }
 
     private static async Task<LoadReport> ForAsync(
-        Uri server, IReadOnlyList<byte[]> requests, TimeSpan time)
+        Uri server, int processId, IReadOnlyList<byte[]> requests, TimeSpan time)
     {
+        var before = ProcessorTime(processId);
         var clock = Stopwatch.StartNew();
         var latencies = await Task.WhenAll(requests.Select(
             request => Task.Run(() => ConnectionAsync(server, request, clock, time))));
-        return LoadReport.Of(latencies.SelectMany(list => list), clock.Elapsed);
+        return LoadReport.Of(
+            latencies.SelectMany(list => list), clock.Elapsed, ProcessorTime(processId) - before);
+    }
+
+    private static TimeSpan ProcessorTime(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        return process.TotalProcessorTime;
     }
 
     private static async Task<List<double>> ConnectionAsync(

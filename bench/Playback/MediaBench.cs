@@ -26,7 +26,7 @@ internal static class MediaBench
                 RandomNumberGenerator.GetBytes(SegmentSize));
 
         var report = await HttpLoad.RunAsync(
-            service.Address, Requests($"/media/{service.Track}/1/"));
+            service.Address, service.ProcessId, Requests($"/media/{service.Track}/1/"));
         report.Print("GET /media/…");
         await using var nginx = await NginxServer.TryStartAsync(
             infrastructure.Directory, service.ObjectDirectory);
@@ -35,9 +35,10 @@ internal static class MediaBench
             Console.WriteLine("  nginx is not installed: nothing to compare with");
             return;
         }
-        var limit = await HttpLoad.RunAsync(nginx.Address, Requests($"/{folder}"));
+        var limit = await HttpLoad.RunAsync(
+            nginx.Address, nginx.WorkerProcessId, Requests($"/{folder}"));
         limit.Print("limit: nginx, sendfile, the same files");
-        Console.WriteLine($"  {report.PerSecond / limit.PerSecond:N2} of nginx");
+        Console.WriteLine($"  {report.PerSecond / limit.PerSecond:N2} of nginx's rate");
     }
 
     private static string Name(int segment) => $"aac-128-{segment:D5}.m4s";

@@ -6,7 +6,7 @@ using AudioStreaming.Testing;
 
 namespace AudioStreaming.Playback.Bench;
 
-/// <summary>nginx with one worker over a directory, as a baseline.</summary>
+/// <summary>nginx in one process over a directory, as a baseline.</summary>
 internal sealed class NginxServer : IAsyncDisposable
 {
     private readonly Process _process;
@@ -15,6 +15,8 @@ internal sealed class NginxServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int WorkerProcessId => _process.Id;
+
     /// <returns><c>null</c> if it is not installed.</returns>
     public static async Task<NginxServer?> TryStartAsync(string directory, string root)
     {
@@ -22,7 +24,7 @@ internal sealed class NginxServer : IAsyncDisposable
         var configuration = Path.Combine(directory, "nginx.conf");
         await File.WriteAllTextAsync(configuration, $$"""
             daemon off;
-            worker_processes 1;
+            master_process off;
             pid {{directory}}/nginx.pid;
             error_log stderr crit;
             events { worker_connections 256; }

@@ -17,11 +17,15 @@ internal static class PingBench
         Console.WriteLine($"Heartbeats, {Connections} connections, one process");
         var requests = new List<byte[]>();
         for (var count = 0; count < Connections; count++) requests.Add(await service.OpenAsync());
-        (await HttpLoad.RunAsync(service.Address, requests)).Print("POST /ping");
+        (await HttpLoad.RunAsync(service.Address, service.ProcessId, requests))
+            .Print("POST /ping");
 
         await using (var bare = await ServiceProcess.StartAsync(
             "Playback.Bench", new Dictionary<string, string> { [BareServer.Switch] = "1" }))
-            (await HttpLoad.RunAsync(bare.BaseAddress, requests)).Print("limit: parse and answer");
+        {
+            (await HttpLoad.RunAsync(bare.BaseAddress, bare.ProcessId, requests))
+                .Print("limit: parse and answer");
+        }
 
         foreach (var pipeline in new[] { 1, 16 })
             Console.WriteLine(

@@ -25,6 +25,8 @@ internal sealed class PlaybackUnderLoad : IAsyncDisposable
 
     public Uri Address => _process.BaseAddress;
 
+    public int ProcessId => _process.ProcessId;
+
     public TrackId Track { get; }
 
     public string ObjectDirectory { get; }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AudioStreaming.PlaybackApi.Delivery;
 
 /// <summary>Section <c>Delivery</c>: how media reach the listener.</summary>
@@ -22,5 +24,10 @@ public sealed class DeliveryOptions
     public TimeSpan RedirectLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Memory for compressed playlists, in bytes.</summary>
-    public long TextCacheBytes { get; init; } = 64 << 20;
+    [Range(0, long.MaxValue)]
+    public long TextCacheBytes { get; init; } = 32 << 20;
+
+    /// <summary>Memory for segments that are asked for again and again, in bytes.</summary>
+    [Range(0, long.MaxValue)]
+    public long SegmentCacheBytes { get; init; } = 128 << 20;
 }

@@ -9,6 +9,7 @@ internal static class DeliverySetup
     {
         builder.Services.AddOptions<DeliveryOptions>()
             .BindConfiguration(DeliveryOptions.Section)
+            .ValidateDataAnnotations()
             .Validate(
                 options => options.PublicBaseUrl?.OriginalString.EndsWith('/') ?? true,
                 "Delivery:PublicBaseUrl must end with a slash")

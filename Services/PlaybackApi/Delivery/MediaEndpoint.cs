@@ -65,15 +65,16 @@ internal sealed class MediaEndpoint(
             return TypedResults.Redirect(url.AbsoluteUri);
 
         if (await files.FindAsync(file.Key, cancellationToken) is not { } found) return null;
-        var (info, path) = found;
-        var tag = new EntityTagHeaderValue(info.ETag);
-        return path is null
-            ? TypedResults.Stream(
-                new ObjectStream(store, info), file.ContentType, fileDownloadName: null,
-                info.LastModified, tag, enableRangeProcessing: true)
-            : TypedResults.PhysicalFile(
-                path, file.ContentType, fileDownloadName: null,
-                info.LastModified, tag, enableRangeProcessing: true);
+        var (modified, tag) = (found.Info.LastModified, new EntityTagHeaderValue(found.Info.ETag));
+        return found switch
+        {
+            { Content: { } content } => TypedResults.Bytes(
+                content, file.ContentType, null, true, modified, tag),
+            { Path: { } path } => TypedResults.PhysicalFile(
+                path, file.ContentType, null, modified, tag, true),
+            _ => TypedResults.Stream(
+                new ObjectStream(store, found.Info), file.ContentType, null, modified, tag, true),
+        };
     }
 
     private static ProblemHttpResult NotFound(HttpContext context)

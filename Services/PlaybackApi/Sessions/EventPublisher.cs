@@ -51,7 +51,9 @@ internal sealed partial class EventPublisher(
                 Key = step.SessionId.ToString(),
                 Value = JsonSerializer.SerializeToUtf8Bytes(
                     step, ContractsJson.Default.PlaybackEvent),
-                Headers = new Headers().Inject(Activity.Current),
+                Headers = Activity.Current is { Recorded: true } activity
+                    ? new Headers().Inject(activity)
+                    : null,
             };
             producer.Produce(Topics.PlaybackEvents, message, delivered);
             return true;

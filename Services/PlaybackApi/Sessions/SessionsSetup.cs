@@ -40,7 +40,8 @@ internal static class SessionsSetup
         {
             settings.Config.Acks = Acks.All;
             settings.Config.EnableIdempotence = true;
-            settings.Config.LingerMs = 5;
+            settings.Config.LingerMs = 20;
+            settings.Config.DeliveryReportFields = "status";
             // Old heartbeats are worth nothing: rather skip them than fill the memory.
             settings.Config.MessageTimeoutMs = 30_000;
             settings.Config.QueueBufferingMaxMessages = 100_000;

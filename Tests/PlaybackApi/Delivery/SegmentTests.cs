@@ -55,15 +55,19 @@ public sealed class SegmentTests(InfrastructureFixture infrastructure) : IAsyncL
     [InlineData(99_990, 200_000, 99_990, 10)]
     public async Task Segment_Range_IsThatPart(int? from, int? to, int start, int length)
     {
-        using var response = await GetAsync(
-            Segment, headers => headers.Range = new RangeHeaderValue(from, to));
-        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
-        Assert.Equal(
-            $"bytes {start}-{start + length - 1}/100000",
-            response.Content.Headers.ContentRange?.ToString());
-        Assert.Equal(
-            Content.AsSpan(start, length).ToArray(),
-            await response.Content.ReadAsByteArrayAsync(Cancellation));
+        // From its file at first, then from memory.
+        for (var time = 0; time < 3; time++)
+        {
+            using var response = await GetAsync(
+                Segment, headers => headers.Range = new RangeHeaderValue(from, to));
+            Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+            Assert.Equal(
+                $"bytes {start}-{start + length - 1}/100000",
+                response.Content.Headers.ContentRange?.ToString());
+            Assert.Equal(
+                Content.AsSpan(start, length).ToArray(),
+                await response.Content.ReadAsByteArrayAsync(Cancellation));
+        }
     }
 
     [Fact]
