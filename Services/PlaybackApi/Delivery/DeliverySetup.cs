@@ -33,8 +33,11 @@ internal static class DeliverySetup
                 context.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
                 return next(context);
             });
-        media.MapMethods("/{file}", methods, MediaEndpoint.PresentationAsync);
-        media.MapMethods("/art/{file}", methods, MediaEndpoint.ArtworkAsync);
-        media.MapMethods("/waveform.json", methods, MediaEndpoint.WaveformAsync);
+        media.MapMethods("/{file}", methods, MediaEndpoint.PresentationAsync)
+            .WithSummary("A playlist or segment of a presentation");
+        media.MapMethods("/art/{file}", methods, MediaEndpoint.ArtworkAsync)
+            .WithSummary("A picture");
+        media.MapMethods("/waveform.json", methods, MediaEndpoint.WaveformAsync)
+            .WithSummary("The waveform: version, duration_ms and up to 1000 peaks of 0 to 255");
     }
 }
