@@ -25,6 +25,18 @@ internal sealed class Counts
 
     public void Add(TrackId track, long minute, Tally tally) => Add($"{track} {minute}", tally);
 
+    /// <summary>Of counts in all, not by minute.</summary>
+    public IReadOnlyDictionary<TrackId, Tally> ByTrack() =>
+        _tallies.ToDictionary(entry => TrackId.Parse(entry.Key), entry => entry.Value);
+
+    public Counts Only(IReadOnlyCollection<TrackId> tracks)
+    {
+        var counts = new Counts();
+        foreach (var (track, tally) in ByTrack())
+            if (tracks.Contains(track)) counts.Add(track, tally);
+        return counts;
+    }
+
     private void Add(string key, Tally tally) =>
         _tallies[key] = _tallies.GetValueOrDefault(key) + tally;
 }

@@ -1,0 +1,108 @@
+using AudioStreaming.Standalone.Infrastructure;
+
+namespace AudioStreaming.StatisticsApi.Tests.Ledger;
+
+/// <summary>What goes wrong while the listeners listen: one thing after the other, in the order
+/// that the seed gives.</summary>
+internal sealed class Chaos(LedgerSystem system, Random random, Action<string> report)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] FaultPoints =
+    [
+        "ingest.read", "ingest.folded", "ingest.applied", "flush.taken", "flush.written",
+        "flush.committed", "flush.released", "rebuild.cleared", "rebuild.restored",
+    ];
+
+    /// <summary>
+    /// Goes on until stopped, but through every kind of disturbance at least once.
+    /// </summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var round = Disturbances();
+        do
+        {
+            foreach (var disturb in round.OrderBy(_ => random.Next()).ToList())
+            {
+                await disturb();
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+        }
+        while (!stop.IsCancellationRequested);
+        for (var i = 0; i < LedgerSystem.Replicas; i++)
+        {
+            await system.StartPlaybackAsync(i);
+            await system.StartStatisticsAsync(i);
+        }
+    }
+
+    private List<Func<Task>> Disturbances() =>
+    [
+        KillPlaybackAsync, KillStatisticsAsync, KillStatisticsAtFaultPointAsync,
+        FreezeStatisticsAsync, KillStatisticsRedisAsync, LoseStatisticsRedisAsync,
+        KillPlaybackRedisAsync, KillFlushingAndLoseRedisAsync,
+    ];
+
+    private async Task KillPlaybackAsync()
+    {
+        var replica = random.Next(LedgerSystem.Replicas);
+        report($"kill playback {replica}");
+        await system.StartPlaybackAsync(replica);
+    }
+
+    private async Task KillStatisticsAsync()
+    {
+        var replica = random.Next(LedgerSystem.Replicas);
+        report($"kill statistics {replica}");
+        await system.StartStatisticsAsync(replica);
+    }
+
+    private Task KillStatisticsAtFaultPointAsync() =>
+        KillStatisticsAtAsync(FaultPoints[random.Next(FaultPoints.Length)]);
+
+    private async Task KillFlushingAndLoseRedisAsync()
+    {
+        await KillStatisticsAtAsync("flush.committed");
+        await LoseStatisticsRedisAsync();
+    }
+
+    private async Task KillStatisticsAtAsync(string point)
+    {
+        var replica = random.Next(LedgerSystem.Replicas);
+        report($"statistics {replica} dies at {point}, if it gets there");
+        await system.StartStatisticsAsync(replica, point);
+        await Task.WhenAny(
+            system.Statistics(replica).Exited, Task.Delay(Pause * 3, CancellationToken.None));
+        await system.StartStatisticsAsync(replica);
+    }
+
+    /// <summary>A process that stands still loses its partitions, and does not know it.</summary>
+    private async Task FreezeStatisticsAsync()
+    {
+        var replica = random.Next(LedgerSystem.Replicas);
+        report($"freeze statistics {replica}");
+        system.Statistics(replica).Signal(Signal.Stop);
+        await Task.Delay(Pause * 3, CancellationToken.None);
+        system.Statistics(replica).Signal(Signal.Continue);
+    }
+
+    private async Task KillStatisticsRedisAsync()
+    {
+        report("kill the statistics' Redis");
+        await system.Environment.RedisServer.KillAsync();
+        await system.Environment.RedisServer.StartAsync(CancellationToken.None);
+    }
+
+    private async Task LoseStatisticsRedisAsync()
+    {
+        report("lose the statistics' Redis with its data");
+        await system.Environment.LoseRedisAsync();
+    }
+
+    private async Task KillPlaybackRedisAsync()
+    {
+        report("kill the sessions' Redis");
+        await system.PlaybackRedis.KillAsync();
+        await system.PlaybackRedis.StartAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using AudioStreaming.Contracts;
+using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.StatisticsApi.Tests.Support;
+using AudioStreaming.Testing;
+using Dapper;
+
+namespace AudioStreaming.StatisticsApi.Tests.Ledger;
+
+/// <summary>
+/// Two processes of each service, to be killed. Playback has a Redis of its own, so that the
+/// statistics' one may lose its data without the sessions being lost.
+/// </summary>
+internal sealed class LedgerSystem : IAsyncDisposable
+{
+    public const int Replicas = 2;
+
+    /// <summary>Within this time after the last heartbeat, plus 5 s, nobody may be live.</summary>
+    public static readonly TimeSpan Ttl = TimeSpan.FromSeconds(8);
+
+    private readonly TestDirectory _directory = new();
+    private readonly ServiceProcess?[] _playback = new ServiceProcess?[Replicas];
+    private readonly ServiceProcess?[] _statistics = new ServiceProcess?[Replicas];
+    private readonly string _signingKey =
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    private LedgerSystem(StatisticsEnvironment environment)
+    {
+        Environment = environment;
+        PlaybackRedis = new RedisServer(Path.Combine(_directory.Path, "redis"));
+    }
+
+    public StatisticsEnvironment Environment { get; }
+
+    public RedisServer PlaybackRedis { get; }
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false })
+    {
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    /// <summary>So short that listening for some seconds is a play.</summary>
+    public IReadOnlyList<TrackId> ShortTracks { get; } = NewTracks(5);
+
+    /// <summary>So long that nobody here plays them.</summary>
+    public IReadOnlyList<TrackId> LongTracks { get; } = NewTracks(5);
+
+    /// <summary>Their events are written into the log by the test.</summary>
+    public IReadOnlyList<TrackId> WrittenTracks { get; } = NewTracks(5);
+
+    public static async Task<LedgerSystem> StartAsync(InfrastructureFixture infrastructure)
+    {
+        var system = new LedgerSystem(await StatisticsEnvironment.StartAsync(infrastructure));
+        await system.PlaybackRedis.StartAsync(CancellationToken.None);
+        await system.CreateCatalogAsync();
+        for (var i = 0; i < Replicas; i++)
+        {
+            await system.StartPlaybackAsync(i);
+            await system.StartStatisticsAsync(i);
+        }
+        return system;
+    }
+
+    /// <summary>A playback process that may be alive; null if that one is not.</summary>
+    public Uri? PlaybackAddress(int replica) => _playback[replica]?.BaseAddress;
+
+    public ServiceProcess Statistics(int replica) => _statistics[replica]!;
+
+    public async Task StartPlaybackAsync(int replica)
+    {
+        if (_playback[replica] is { } old) await old.DisposeAsync();
+        _playback[replica] = null;
+        _playback[replica] = await ServiceProcess.StartAsync("PlaybackApi", Settings(
+            ("ConnectionStrings:redis", PlaybackRedis.ConnectionString),
+            ("ConnectionStrings:objects", $"Path={_directory.Path}/objects"),
+            ("Playback:SigningKeys:0", _signingKey),
+            ("Playback:Ttl", $"{Ttl}"),
+            ("Playback:PausedTtl", $"{Ttl}"),
+            ("Playback:Heartbeat", "00:00:01")));
+    }
+
+    public async Task StartStatisticsAsync(int replica, string? killAt = null)
+    {
+        if (_statistics[replica] is { } old) await old.DisposeAsync();
+        _statistics[replica] = await ServiceProcess.StartAsync("StatisticsApi", Settings(
+            ("Statistics:Ingest:LiveFallback", $"{Ttl + TimeSpan.FromSeconds(4)}"),
+            ("Faults:KillAt", killAt ?? "")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _playback.Concat(_statistics))
+            if (process is not null) await process.DisposeAsync();
+        Client.Dispose();
+        await PlaybackRedis.DisposeAsync();
+        await Environment.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private Dictionary<string, string> Settings(params (string Key, string Value)[] settings)
+    {
+        var all = Environment.Settings();
+        foreach (var (key, value) in settings) all[key] = value;
+        return all;
+    }
+
+    /// <summary>The view that the Core API publishes, as a table.</summary>
+    private async Task CreateCatalogAsync()
+    {
+        await using var connection = await Environment.Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            CREATE SCHEMA catalog;
+            CREATE TABLE catalog.track_directory (
+              id uuid, artist text, title text, status text, version bigint, hls_key text,
+              duration_ms bigint, loudness_lufs real, artwork_key text, waveform_key text,
+              uploaded_at timestamptz
+            )
+            """);
+        var rows = ShortTracks.Select(track => (track, DurationMs: 2_000L))
+            .Concat(LongTracks.Select(track => (track, DurationMs: 600_000L)))
+            .Concat(WrittenTracks.Select(track => (track, DurationMs: 200_000L)));
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO catalog.track_directory
+              (id, artist, title, status, version, hls_key, duration_ms, uploaded_at)
+            VALUES (@Id, 'artist', 'title', 'ready', 1, @Hls, @DurationMs, now())
+            """,
+            rows.Select(row => new
+            {
+                Id = row.track.Value, Hls = $"hls/{row.track}/1/", row.DurationMs,
+            }));
+    }
+
+    private static List<TrackId> NewTracks(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => TrackId.New(TimeProvider.System))];
+}
