@@ -128,7 +128,7 @@ public static class StatisticsApiSetup
     private static void Configure(Aspire.Confluent.Kafka.KafkaConsumerSettings settings)
     {
         var config = settings.Config;
-        config.GroupId = "statistics-api";
+        config.GroupId ??= "statistics-api";
         config.AutoOffsetReset = AutoOffsetReset.Earliest;
         config.EnableAutoOffsetStore = false;
         config.AllowAutoCreateTopics = true;

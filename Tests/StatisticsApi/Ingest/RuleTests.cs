@@ -30,6 +30,26 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
+    public async Task TwoOwnersOfEveryPartition_CountEachEventOnce()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var first = await StatisticsHost.StartAsync(environment);
+        await using var second = await StatisticsHost.StartAsync(
+            environment, settings: ("Aspire:Confluent:Kafka:Consumer:Config:GroupId", "other"));
+        var track = TrackId.New(TimeProvider.System);
+
+        for (var i = 0; i < 40; i++)
+        {
+            var listeners = Enumerable.Range(0, 25).Select(_ => new Listener(track, Start));
+            await environment.Log.AddAsync(listeners.SelectMany(listener => (PlaybackEvent[])
+                [listener.Start(), listener.Play(20), listener.Play(20), listener.Stop()]));
+        }
+
+        await environment.SettledAsync();
+        await environment.HoldsAsync();
+    }
+
+    [Fact]
     public async Task UnreadableEvent_GoesToTheDeadTopicWithItsReason_AndTheNextIsCounted()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
