@@ -14,7 +14,7 @@ public sealed class IngestTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment);
         var track = TrackId.New(TimeProvider.System);
-        var listener = new Listener(track, TimeProvider.System.GetUtcNow().AddSeconds(-40));
+        var listener = new Listener(track, TimeProvider.System.GetUtcNow().AddSeconds(-5));
 
         await environment.Log.AddAsync(listener.Start());
         await Eventually.TrueAsync(

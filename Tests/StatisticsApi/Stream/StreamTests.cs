@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json;
+using AudioStreaming.Contracts;
+using AudioStreaming.StatisticsApi.Charts;
+using AudioStreaming.StatisticsApi.Stream;
+using AudioStreaming.StatisticsApi.Tests.Support;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.StatisticsApi.Tests.Stream;
+
+public sealed class StreamTests(InfrastructureFixture infrastructure)
+{
+    private readonly TrackId _track = TrackId.New(TimeProvider.System);
+
+    [Fact]
+    public async Task Stream_PushesEachChange_AndResumesWithoutRepeating()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(
+            environment, settings: ("Statistics:Charts:StreamHeartbeat", "00:00:00.2"));
+        await host.ReadyAsync();
+        using var stream = await OpenAsync(host, null);
+        Assert.Equal(0, (await NextAsync(stream)).Listening);
+
+        await environment.Log.AddAsync(
+            new Listener(_track, TimeProvider.System.GetUtcNow()).Start());
+        var change = await NextAsync(stream);
+        Assert.Equal(1, change.Listening);
+
+        using var resumed = await OpenAsync(host, change.Id);
+        await environment.Log.AddAsync(
+            new Listener(_track, TimeProvider.System.GetUtcNow()).Start());
+        Assert.Equal(2, (await NextAsync(resumed)).Listening);
+    }
+
+    [Fact]
+    public async Task SilentStream_IsKeptOpenByComments()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(
+            environment, settings: ("Statistics:Charts:StreamHeartbeat", "00:00:00.1"));
+        await host.ReadyAsync();
+        using var stream = await OpenAsync(host, null);
+        await NextAsync(stream);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(": heartbeat", await LineAsync(stream));
+            Assert.Equal("", await LineAsync(stream));
+        }
+    }
+
+    [Fact]
+    public async Task StoppingService_EndsItsStreams()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        await host.ReadyAsync();
+        using var stream = await OpenAsync(host, null);
+        await NextAsync(stream);
+        var stopping = host.StopAsync();
+        while (await stream.ReadLineAsync(TestContext.Current.CancellationToken) is not null)
+        {
+        }
+        await stopping;
+    }
+
+    [Fact]
+    public async Task SlowReader_IsDropped_AndSoAreTooMany()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(
+            environment, settings: ("Statistics:Charts:MaxStreams", "1"));
+        await host.ReadyAsync();
+        var feed = host.Get<StatsFeed>();
+        var slow = feed.Open()!;
+        var refused = await host.Client.GetAsync(
+            "/stats/stream", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+
+        for (var i = 0; i < 20; i++) feed.Publish(Board(i));
+
+        var kept = 0;
+        await foreach (var _ in slow.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+            kept++;
+        Assert.InRange(kept, 1, 4);
+        feed.Close(slow);
+        Assert.NotNull(feed.Open());
+    }
+
+    private static Board Board(long listening) => new(
+        new BoardReading(
+            DateTimeOffset.UnixEpoch, listening, listening,
+            Enum.GetValues<ChartName>()
+                .ToDictionary(chart => chart, _ => (IReadOnlyList<TrackId>)[]),
+            new Dictionary<TrackId, TrackCounts>()),
+        new Dictionary<TrackId, TrackEntry>());
+
+    private static async Task<StreamReader> OpenAsync(StatisticsHost host, string? lastEventId)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/stats/stream");
+        if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
+        var answer = await host.Client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken);
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
+        return new StreamReader(
+            await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The next event that says how many listen, past comments.</summary>
+    private static async Task<(string Id, long Listening)> NextAsync(StreamReader stream)
+    {
+        while (await LineAsync(stream) != "event: stats")
+        {
+        }
+        var id = (await LineAsync(stream))["id: ".Length..];
+        var data = JsonDocument.Parse((await LineAsync(stream))["data: ".Length..]);
+        Assert.Equal("", await LineAsync(stream));
+        return (id, data.RootElement.GetProperty("listening_now").GetInt64());
+    }
+
+    private static async Task<string> LineAsync(StreamReader stream) =>
+        await stream.ReadLineAsync(TestContext.Current.CancellationToken)
+        ?? throw new EndOfStreamException();
+}
