@@ -52,11 +52,12 @@ internal static class Connections
             new GenerateParameterDefault { MinLength = SecretLength, Special = false },
             secret: true, persist: true);
 
-    /// <summary>Fixed where people type it; a deployment chooses its own.</summary>
-    public static int? WebPort(this IDistributedApplicationBuilder builder) =>
-        builder.ExecutionContext.IsPublishMode
-            ? null
-            : builder.Configuration.GetValue("port", DefaultWebPort);
+    /// <summary>Fixed where people type it (0: any free one); a deployment chooses its own.</summary>
+    public static int? WebPort(this IDistributedApplicationBuilder builder)
+    {
+        var port = builder.Configuration.GetValue("port", DefaultWebPort);
+        return builder.ExecutionContext.IsPublishMode || port == 0 ? null : port;
+    }
 
     private static Service WithConnection(this Service service, Connection connection)
     {

@@ -28,6 +28,8 @@ internal static class TelemetrySetup
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         KeepRequestsOutOfLogs(builder.Logging);
+        // It would log every statement; spans tell more.
+        builder.Logging.AddFilter("Npgsql.Command", LogLevel.Warning);
         if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
         {
             builder.Configuration[Disabled] ??= "true";

@@ -33,10 +33,12 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
                 Assert.Equal(
                     ConnectionsInSource(project),
                     variables.Where(variable => variable.StartsWith(Connection)).Order());
-                var service = await ServiceProcess.StartAsync(
-                    project, variables.Where(values.ContainsKey).ToDictionary(v => v, v => values[v]));
+                var settings = variables.Where(values.ContainsKey).ToDictionary(v => v, v => values[v]);
+                // A real cluster has an id of its own; the in-process broker cannot tell it.
+                settings["Kafka__LogId"] = infrastructure.KafkaBroker.LogId;
+                var service = await ServiceProcess.StartAsync(project, settings);
                 started.Add(service);
-                await BecomesReadyAsync(service);
+                await BecomesReadyAsync(project, service);
                 values[$"{ServiceAddress}{name}__http__0"] = service.BaseAddress.ToString();
             }
         }
@@ -66,14 +68,24 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
             .Select(name => Connection + name);
     }
 
-    private static Task BecomesReadyAsync(ServiceProcess service) => Eventually.TrueAsync(
-        async () =>
+    private static async Task BecomesReadyAsync(string project, ServiceProcess service)
+    {
+        using var client = new HttpClient { BaseAddress = service.BaseAddress };
+        try
         {
-            using var client = new HttpClient { BaseAddress = service.BaseAddress };
-            using var answer = await client.GetAsync("/health");
-            return answer.StatusCode == HttpStatusCode.OK;
-        },
-        $"{service.BaseAddress} becomes ready", Patience);
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    using var answer = await client.GetAsync("/health");
+                    return answer.StatusCode == HttpStatusCode.OK;
+                },
+                "ready", Patience);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{project} does not become ready:\n{service.Output}");
+        }
+    }
 
     private static string RepositoryRoot()
     {
@@ -89,7 +101,6 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
         [Connection + "redis"] = infrastructure.Redis,
         [Connection + "kafka"] = infrastructure.Kafka,
         [Connection + "objects"] = $"Path={Path.Combine(infrastructure.Directory, "objects")}",
-        ["Kafka__LogId"] = infrastructure.KafkaBroker.LogId,
         ["Playback__SigningKeys__0"] = Convert.ToBase64String(new byte[32]),
     };
 }

@@ -1,0 +1,75 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using AudioStreaming.Standalone.Hosting;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.Standalone.Tests;
+
+/// <summary>What an operator sees: one trace from the browser's request to its last consequence.</summary>
+public sealed class TraceTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly TestDirectory _data = new();
+    private OtlpReceiver? _receiver;
+    private StandaloneApp? _app;
+
+    private OtlpReceiver Receiver => _receiver!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _receiver = await OtlpReceiver.StartAsync();
+        _app = await StandaloneApp.StartAsync(
+            new StandaloneOptions
+            {
+                DataDirectory = _data.Path,
+                Port = 0,
+                IsDurable = false,
+                Settings = Receiver.Settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value),
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+        await Receiver.DisposeAsync();
+        _data.Dispose();
+    }
+
+    [Fact]
+    public async Task Upload_UntilItsTrackIsReady_IsOneTraceThroughTheServices()
+    {
+        using var client = new HttpClient { BaseAddress = _app!.Address };
+        using var form = new MultipartFormDataContent();
+        form.Add(new StringContent("Artist"), "artist");
+        form.Add(new StringContent("Title"), "title");
+        form.Add(
+            new ByteArrayContent(await File.ReadAllBytesAsync(
+                await TestAudio.Mp3Async(), TestContext.Current.CancellationToken)),
+            "file", "audio.mp3");
+        using var answer = await client.PostAsync(
+            "/upload", form, TestContext.Current.CancellationToken);
+        var track = (await answer.Content.ReadFromJsonAsync<JsonElement>(
+            TestContext.Current.CancellationToken)).GetProperty("track_id").GetString();
+        await Eventually.TrueAsync(
+            async () => (await client.GetFromJsonAsync<JsonElement>($"/tracks/{track}"))
+                .GetProperty("status").GetString() == "ready",
+            "the track is ready", Patience);
+
+        string[] expected = ["web", "coreapi", "converter"];
+        await Eventually.TrueAsync(
+            () => ServicesOfUpload().IsSupersetOf(expected),
+            $"the upload's trace spans {string.Join(", ", expected)}", Patience);
+        Assert.Equal(
+            Receiver.Spans.Count, Receiver.Spans.DistinctBy(span => span.SpanId).Count());
+    }
+
+    private HashSet<string> ServicesOfUpload()
+    {
+        var spans = Receiver.Spans;
+        var upload = spans.FirstOrDefault(
+            span => span.Service == "coreapi" && span.Name.Contains("/upload"));
+        return [.. spans.Where(span => span.TraceId == upload?.TraceId).Select(span => span.Service)];
+    }
+}
