@@ -12,7 +12,7 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
     /// How much of the typed words' trigrams must be found: tolerant of a wrong or missing letter
     /// in a word, not of another word.
     /// </summary>
-    private const string Similarity = "0.5";
+    private const string Similarity = "0.4";
 
     public async Task<Track?> FindAsync(TrackId track, CancellationToken cancellationToken) =>
         await FindAsync([track.Value], cancellationToken) is [var found] ? found : null;

@@ -30,7 +30,8 @@ internal sealed class DownloadSignature(NpgsqlDataSource database)
     {
         var expected = await ComputeAsync(track, expires, cancellationToken);
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        return Base64Url.TryDecodeFromChars(signature, given, out var length)
+        return Base64Url.IsValid(signature)
+            && Base64Url.TryDecodeFromChars(signature, given, out var length)
             && length == expected.Length
             && CryptographicOperations.FixedTimeEquals(given, expected);
     }

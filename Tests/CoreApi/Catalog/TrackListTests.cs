@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text.Json;
+using AudioStreaming.Contracts;
+using AudioStreaming.CoreApi.Tests.Hosting;
+using AudioStreaming.Testing;
+using Dapper;
+
+namespace AudioStreaming.CoreApi.Tests.Catalog;
+
+public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyncLifetime
+{
+    private CoreApiHarness _core = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _core = await CoreApiHarness.StartNewAsync(infrastructure);
+        await AddAsync("Hans Zimmer", "Interstellar Theme", "ready");
+        await AddAsync("Björk", "Jóga", "ready");
+        await AddAsync("Mötley Crüe", "Kickstart My Heart", "ready");
+        await AddAsync("Кино", "Группа крови", "ready");
+        await AddAsync("The Beatles", "Yesterday", "ready");
+        await AddAsync("The Beatles", "Let It Be", "pending");
+        await AddAsync("The Beatles", "Broken", "failed");
+        await AddAsync("The Beatles", "Gone", "deleting");
+    }
+
+    public ValueTask DisposeAsync() => _core.DisposeAsync();
+
+    [Theory]
+    [InlineData("", 5)]
+    [InlineData("?status=pending", 1)]
+    [InlineData("?status=failed", 1)]
+    [InlineData("?status=processing", 0)]
+    [InlineData("?status=all", 7)]
+    public async Task List_ByStatus_HasThoseAndNeverTheDeleted(string query, int total)
+    {
+        var page = await _core.GetAsync($"/tracks{query}");
+        Assert.Equal(total, page.GetProperty("total").GetInt32());
+        Assert.Equal(total, page.GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("interstellar", "Interstellar Theme")]
+    [InlineData("INTER", "Interstellar Theme")]
+    [InlineData("intersteller", "Interstellar Theme")]
+    [InlineData("hans zimer", "Interstellar Theme")]
+    [InlineData("zimmer theme", "Interstellar Theme")]
+    [InlineData("bjork", "Jóga")]
+    [InlineData("joga", "Jóga")]
+    [InlineData("motley crue", "Kickstart My Heart")]
+    [InlineData("кино", "Группа крови")]
+    [InlineData("beetles", "Yesterday")]
+    public async Task Search_WithTyposAndWithoutAccents_FindsIt(string typed, string title)
+    {
+        var page = await _core.GetAsync($"/tracks?q={Uri.EscapeDataString(typed)}");
+        Assert.Equal(title, page.GetProperty("items")[0].Text("title"));
+    }
+
+    [Theory]
+    [InlineData("something else entirely")]
+    [InlineData("'; DROP TABLE catalog.tracks; --")]
+    [InlineData("&|!():*<->")]
+    [InlineData("\u0149\u00bd\ufdfa")]
+    public async Task Search_ForWhatIsNotThere_IsEmpty(string typed)
+    {
+        var page = await _core.GetAsync($"/tracks?q={Uri.EscapeDataString(typed)}");
+        Assert.Equal(0, page.GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("newest")]
+    [InlineData("title")]
+    [InlineData("plays")]
+    public async Task Pages_ByCursor_HaveEveryTrackOnceAndInOrder(string sort)
+    {
+        await using var connection = await _core.Database.OpenConnectionAsync(
+            TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            """
+            CREATE SCHEMA IF NOT EXISTS statistics;
+            CREATE VIEW statistics.track_totals AS
+            SELECT id AS track_id, char_length(title)::bigint AS plays FROM catalog.tracks;
+            """);
+        List<JsonElement> tracks = [];
+        string? cursor = "";
+        await Eventually.TrueAsync(async () =>
+        {
+            (tracks, cursor) = ([], "");
+            while (cursor is not null)
+            {
+                var page = await _core.GetAsync(
+                    $"/tracks?status=all&sort={sort}&limit=2&cursor={cursor}");
+                tracks.AddRange(page.GetProperty("items").EnumerateArray());
+                cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
+            }
+            return tracks.Any(track => track.GetProperty("plays").GetInt64() > 0);
+        }, "plays are not read");
+
+        Assert.Equal(7, tracks.Select(track => track.Text("track_id")).Distinct().Count());
+        var ordered = sort switch
+        {
+            "title" => tracks.OrderBy(track => Fold(track.Text("title")), StringComparer.Ordinal),
+            "plays" => tracks.OrderByDescending(track => track.GetProperty("plays").GetInt64()),
+            _ => tracks.OrderByDescending(track => track.GetProperty("uploaded_at").GetDateTimeOffset()),
+        };
+        Assert.Equal(
+            ordered.Select(track => track.Text("title")), tracks.Select(track => track.Text("title")));
+    }
+
+    [Theory]
+    [InlineData("status=deleting")]
+    [InlineData("sort=worst")]
+    [InlineData("sort=relevance")]
+    [InlineData("limit=0")]
+    [InlineData("limit=x")]
+    [InlineData("cursor=nonsense")]
+    [InlineData("cursor=eyJTb3J0IjoibmV3ZXN0IiwiS2V5IjoieCIsIklkIjoiMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwIn0")]
+    public async Task List_OfNonsense_IsABadRequest(string query)
+    {
+        var response = await _core.Client.GetAsync(
+            $"/tracks?{query}", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Track_ThatDoesNotExist_IsNotFound()
+    {
+        var response = await _core.Client.GetAsync(
+            $"/tracks/{TrackId.New(TimeProvider.System)}", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static string Fold(string title) =>
+        title.ToLowerInvariant().Replace('ó', 'o');
+
+    private async Task AddAsync(string artist, string title, string status)
+    {
+        await using var connection = await _core.Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO catalog.tracks (
+              id, artist, title, status, original_filename, original_key, original_format,
+              original_size, content_sha256, manage_token_hash, lease_until)
+            VALUES (
+              @id, @artist, @title, @status, 'file', 'raw/none', 'mp3',
+              1, sha256('x'), 'x', now() + interval '1 hour')
+            """,
+            new { id = Guid.CreateVersion7(), artist, title, status });
+    }
+}
