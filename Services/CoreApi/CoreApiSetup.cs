@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 using AudioStreaming.CoreApi.Catalog;
 using AudioStreaming.CoreApi.Deletion;
 using AudioStreaming.CoreApi.Downloads;
+using AudioStreaming.CoreApi.Migrations;
 using AudioStreaming.CoreApi.Notifications;
 using AudioStreaming.CoreApi.Outbox;
-using AudioStreaming.CoreApi.Migrations;
 using AudioStreaming.CoreApi.Uploads;
 using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 
@@ -25,6 +26,7 @@ public static class CoreApiSetup
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.AddHostedService<CatalogSchema>();
@@ -36,6 +38,10 @@ public static class CoreApiSetup
         builder.AddDeletion();
         builder.AddDownloads();
         builder.AddOutbox();
+        builder.AddApiDescription(
+            "Core API",
+            "Uploads, the catalog and downloads. Nobody has an account: what an upload answers "
+            + "with, the manage token, is the only way to change or delete its track.");
         return builder;
     }
 
@@ -43,6 +49,7 @@ public static class CoreApiSetup
     {
         app.UseProblems();
         app.UseRateLimiter();
+        app.MapApiDescription();
         app.MapUploads();
         app.MapCatalog();
         app.MapDownloads();

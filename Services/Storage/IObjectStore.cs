@@ -8,7 +8,8 @@ public interface IObjectStore
 {
     /// <summary>
     /// Stores the stream to its end, whatever its length, replacing an object of that key. Returns
-    /// only when the bytes are durable; on any fault nothing is left behind.
+    /// only when the bytes are durable; on any fault nothing is left behind. Fails if the prefix is
+    /// deleted meanwhile.
     /// </summary>
     Task PutAsync(
         string key, Stream content, string contentType, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using AudioStreaming.ServiceDefaults.OpenApi;
+
 namespace AudioStreaming.CoreApi.Downloads;
 
 /// <summary>Downloads of what was uploaded, by URLs that end.</summary>
@@ -18,8 +20,27 @@ internal static class DownloadsSetup
 
     public static void MapDownloads(this IEndpointRouteBuilder endpoints)
     {
-        var download = endpoints.MapGroup("/download/{trackId}");
-        download.MapGet("", GetDownload.HandleAsync).WithName("getDownload");
-        download.MapGet("/file", GetDownloadFile.HandleAsync).WithName("getDownloadFile");
+        var download = endpoints.MapGroup("/download/{trackId}")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        download.MapGet("", GetDownload.HandleAsync)
+            .WithName("getDownload")
+            .WithSummary("Get a URL of the uploaded file, for a limited time")
+            .WithExample(
+                StatusCodes.Status200OK,
+                """
+                {
+                  "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+                  "original_filename": "theme.flac",
+                  "download_url":
+                    "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=JaCf"
+                }
+                """);
+        download.MapGet("/file", GetDownloadFile.HandleAsync)
+            .WithName("getDownloadFile")
+            .WithSummary("Download by such a URL; ranges are supported")
+            .Produces<IFormFile>(StatusCodes.Status200OK, "audio/mpeg", "audio/flac", "audio/wav")
+            .ProducesProblem(StatusCodes.Status403Forbidden);
     }
 }

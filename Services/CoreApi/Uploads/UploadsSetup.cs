@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,22 @@ internal static class UploadsSetup
         endpoints.MapPost("/upload", UploadEndpoint.HandleAsync)
             .RequireRateLimiting(Policy)
             .DisableAntiforgery()
-            .WithName("uploadTrack");
+            .WithName("uploadTrack")
+            .WithSummary("Upload an audio file")
+            .WithDescription(
+                "Takes one MP3, FLAC or WAV file; its content decides the type, not its name. "
+                + "artist and title may be left out where the file's tags have them. The parts "
+                + "may come in any order. Content-MD5, Content-Digest and Repr-Digest are "
+                + "verified, of the request as a whole and of the file's part.")
+            .Accepts<UploadFields>("multipart/form-data")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status408RequestTimeout)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithExample(StatusCodes.Status201Created, UploadFields.ExampleAnswer)
+            .WithExample(StatusCodes.Status413PayloadTooLarge, UploadFields.ExampleTooLarge);
 
     private static async ValueTask RejectAsync(
         OnRejectedContext context, CancellationToken cancellationToken)

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.OpenApi;
+
+namespace AudioStreaming.ServiceDefaults.OpenApi;
+
+/// <summary>A service's HTTP API as an OpenAPI document, the same wherever it is made.</summary>
+public static class ApiDescriptionSetup
+{
+    private const string Version = "1";
+
+    /// <summary>The program that the build starts a service in, to ask for its description.</summary>
+    private const string DescribingProgram = "GetDocument.Insider";
+
+    /// <summary>Goes last among a service's registrations.</summary>
+    public static IHostApplicationBuilder AddApiDescription(
+        this IHostApplicationBuilder builder, string title, string description)
+    {
+        builder.Services.AddOpenApi(options => options
+            .AddSchemaTransformer(ApiSchemas.CompleteAsync)
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new OpenApiInfo
+                {
+                    Title = title,
+                    Description = description,
+                    Version = Version,
+                };
+                RemoveCircumstances(document);
+                return Task.CompletedTask;
+            }));
+        if (Assembly.GetEntryAssembly()?.GetName().Name == DescribingProgram)
+            RemoveBackgroundWork(builder.Services);
+        return builder;
+    }
+
+    /// <summary><c>/openapi/v1.json</c>, for tools and for the test that it is current.</summary>
+    public static void MapApiDescription(this WebApplication app) =>
+        app.MapOpenApi();
+
+    /// <summary>Shows what an answer looks like.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="status">The answer's status.</param>
+    /// <param name="json">Its body.</param>
+    public static TBuilder WithExample<TBuilder>(this TBuilder endpoint, int status, string json)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            var answer = operation.Responses?.GetValueOrDefault($"{status}");
+            foreach (var content in answer?.Content?.Values.AsEnumerable() ?? [])
+                content.Example = JsonNode.Parse(json);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Where a request came in, or what the assembly is called, is no part of it.</summary>
+    private static void RemoveCircumstances(OpenApiDocument document)
+    {
+        document.Servers = [];
+        document.Tags?.Clear();
+        foreach (var operation in document.Paths.Values
+            .SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []))
+            operation.Tags?.Clear();
+    }
+
+    /// <summary>There is neither database nor broker where a service is only described.</summary>
+    private static void RemoveBackgroundWork(IServiceCollection services)
+    {
+        var background = services.Where(service =>
+            service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore") != true);
+        foreach (var service in background.ToList()) services.Remove(service);
+    }
+}

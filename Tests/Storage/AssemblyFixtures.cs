@@ -1,0 +1,3 @@
+using AudioStreaming.Storage.Tests.S3;
+
+[assembly: AssemblyFixture(typeof(RadosGateway))]

@@ -1,0 +1,51 @@
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.Storage.Tests;
+
+public sealed class FileObjectStoreTests : ObjectStoreTests
+{
+    private readonly TestDirectory _directory = new();
+
+    [Fact]
+    public async Task Open_OfAFile_TellsItsPath()
+    {
+        await PutAsync("a/b", Content(10));
+        await using var opened = await Store.OpenAsync("a/b", null, Cancellation);
+        Assert.Equal(Content(10), await File.ReadAllBytesAsync(opened!.LocalPath!, Cancellation));
+        Assert.Null(Store.CreateReadUrl("a/b", TimeSpan.FromMinutes(1), null));
+    }
+
+    [Fact]
+    public async Task Delete_OfTheLastObject_LeavesNoFolder()
+    {
+        await PutAsync("raw/a/b/c", Content(10));
+        await Store.DeleteAsync("raw/a/b/c", Cancellation);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
+    }
+
+    [Fact]
+    public async Task Leftovers_OfAKilledWrite_GoWithTheirPrefixOrWithAge()
+    {
+        foreach (var key in new[] { "raw/a/original.mp3~x", "raw/b/original.mp3~y" })
+        {
+            var path = Path.Combine(_directory.Path, ".incoming", key);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, Content(10), Cancellation);
+        }
+        await Store.DeletePrefixAsync("raw/a/", Cancellation);
+        Assert.Single(Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories));
+
+        Assert.Equal(0, await Store.DeleteAbandonedAsync(DateTimeOffset.UnixEpoch, Cancellation));
+        Assert.Equal(1, await Store.DeleteAbandonedAsync(DateTimeOffset.MaxValue, Cancellation));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        return base.DisposeAsync();
+    }
+
+    protected override Task<string> ConnectionStringAsync() =>
+        Task.FromResult($"Path={_directory.Path}");
+}
