@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 
 namespace AudioStreaming.CoreApi;
 
@@ -7,5 +8,47 @@ internal static class CoreApiTelemetry
 {
     public const string Name = "AudioStreaming.CoreApi";
 
+    private const string Outcome = "outcome";
+    private const string Topic = "messaging.destination.name";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Uploads = Meter.CreateCounter<long>(
+        "audio_streaming.uploads", "{upload}", "Uploads by how they ended");
+
+    private static readonly Histogram<long> UploadSize = Meter.CreateHistogram<long>(
+        "audio_streaming.upload.size", "By", "Size of accepted files");
+
+    private static readonly Counter<long> Compensations = Meter.CreateCounter<long>(
+        "audio_streaming.upload.compensations", "{upload}", "Uploads undone");
+
+    private static readonly Counter<long> Sent = Meter.CreateCounter<long>(
+        "audio_streaming.outbox.sent", "{message}", "Messages that Kafka acknowledged");
+
+    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
+        "audio_streaming.outbox.lag", "s", "Time from when a message was due until it was sent");
+
     public static ActivitySource Source { get; } = new(Name);
+
+    public static void UploadAccepted(long size)
+    {
+        Uploads.Add(1, KeyValuePair.Create<string, object?>(Outcome, "accepted"));
+        UploadSize.Record(size);
+    }
+
+    /// <param name="error">The problem's code.</param>
+    public static void UploadRefused(string error) =>
+        Uploads.Add(1, KeyValuePair.Create<string, object?>(Outcome, error));
+
+    public static void UploadFailed() =>
+        Uploads.Add(1, KeyValuePair.Create<string, object?>(Outcome, "failed"));
+
+    public static void UploadCompensated() => Compensations.Add(1);
+
+    public static void MessageSent(string topic, TimeSpan lag)
+    {
+        var tag = KeyValuePair.Create<string, object?>(Topic, topic);
+        Sent.Add(1, tag);
+        Lag.Record(Math.Max(0, lag.TotalSeconds), tag);
+    }
 }

@@ -26,7 +26,8 @@ internal sealed class OutboxBatch(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
             """
-            SELECT message.id, message.topic, message.key, message.payload, message.headers
+            SELECT message.id, message.topic, message.key, message.payload, message.headers,
+              now() - message.available_at AS lag
             FROM catalog.outbox AS message
             WHERE message.available_at <= now()
               AND NOT EXISTS (
@@ -97,8 +98,9 @@ internal sealed class OutboxBatch(
                 Headers = headers.Inject(activity),
             },
             cancellationToken);
+        CoreApiTelemetry.MessageSent(row.Topic, row.Lag);
     }
 
     private sealed record OutboxRow(
-        long Id, string Topic, string Key, string Payload, string Headers);
+        long Id, string Topic, string Key, string Payload, string Headers, TimeSpan Lag);
 }

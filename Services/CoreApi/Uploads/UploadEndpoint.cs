@@ -40,7 +40,13 @@ internal static class UploadEndpoint
         }
         catch (RequestRefusedException refused)
         {
+            CoreApiTelemetry.UploadRefused(refused.Kind.Error);
             return refused.Kind.Result(refused.Message);
+        }
+        catch
+        {
+            CoreApiTelemetry.UploadFailed();
+            throw;
         }
     }
 

@@ -51,6 +51,7 @@ internal sealed partial class UploadReceiver(
             var created = Describe(track, form, file, hash);
             response = UploadResponse.Of(created, token);
             await saga.CommitAsync(created, lease.Ended);
+            CoreApiTelemetry.UploadAccepted(file.Size);
             return response;
         }
         catch (Exception fault)

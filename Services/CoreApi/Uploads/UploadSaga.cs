@@ -113,6 +113,7 @@ internal sealed class UploadSaga(
             WHERE track_id = @id
             """,
             new { id = track.Value }, cancellationToken);
+        CoreApiTelemetry.UploadCompensated();
         return true;
     }
 
