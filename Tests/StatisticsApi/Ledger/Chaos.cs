@@ -70,9 +70,16 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
     {
         var replica = random.Next(LedgerSystem.Replicas);
         report($"statistics {replica} dies at {point}, if it gets there");
-        await system.StartStatisticsAsync(replica, point);
-        await Task.WhenAny(
-            system.Statistics(replica).Exited, Task.Delay(Pause * 3, CancellationToken.None));
+        try
+        {
+            await system.StartStatisticsAsync(replica, point);
+            await Task.WhenAny(
+                system.Statistics(replica)!.Exited, Task.Delay(Pause * 3, CancellationToken.None));
+        }
+        catch (InvalidOperationException)
+        {
+            report("it died before it listened");
+        }
         await system.StartStatisticsAsync(replica);
     }
 
@@ -81,9 +88,9 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
     {
         var replica = random.Next(LedgerSystem.Replicas);
         report($"freeze statistics {replica}");
-        system.Statistics(replica).Signal(Signal.Stop);
+        system.Statistics(replica)!.Signal(Signal.Stop);
         await Task.Delay(Pause * 3, CancellationToken.None);
-        system.Statistics(replica).Signal(Signal.Continue);
+        system.Statistics(replica)!.Signal(Signal.Continue);
     }
 
     private async Task KillStatisticsRedisAsync()

@@ -40,7 +40,8 @@ internal sealed class LedgerBook
     /// <summary>For the test's output.</summary>
     public override string ToString()
     {
-        var certain = _entries.Values.Aggregate(default(Tally), (sum, entry) => sum + entry.Certain);
+        var certain = _entries.Values.Aggregate(
+            default(Tally), (sum, entry) => sum + entry.Certain);
         var possible = _entries.Values.Aggregate(
             default(Tally), (sum, entry) => sum + entry.Possible);
         return $"certain {certain}, possible {possible}";

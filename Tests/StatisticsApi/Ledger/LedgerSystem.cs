@@ -64,7 +64,7 @@ internal sealed class LedgerSystem : IAsyncDisposable
     /// <summary>A playback process that may be alive; null if that one is not.</summary>
     public Uri? PlaybackAddress(int replica) => _playback[replica]?.BaseAddress;
 
-    public ServiceProcess Statistics(int replica) => _statistics[replica]!;
+    public ServiceProcess? Statistics(int replica) => _statistics[replica];
 
     public async Task StartPlaybackAsync(int replica)
     {
@@ -82,6 +82,7 @@ internal sealed class LedgerSystem : IAsyncDisposable
     public async Task StartStatisticsAsync(int replica, string? killAt = null)
     {
         if (_statistics[replica] is { } old) await old.DisposeAsync();
+        _statistics[replica] = null;
         _statistics[replica] = await ServiceProcess.StartAsync("StatisticsApi", Settings(
             ("Statistics:Ingest:LiveFallback", $"{Ttl + TimeSpan.FromSeconds(4)}"),
             ("Faults:KillAt", killAt ?? "")));

@@ -111,7 +111,8 @@ public sealed class CountAgingTests(InfrastructureFixture infrastructure)
         {
             if (!(await host.Client.GetAsync("/stats")).IsSuccessStatusCode) return false;
             var items = (await host.GetAsync("/stats/charts/trending")).GetProperty("items");
-            return items.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
+            var first = items.EnumerateArray().FirstOrDefault();
+            return first.ValueKind == JsonValueKind.Object
                 && Math.Abs(first.GetProperty("score").GetDouble() - score) <= score * 0.06;
         },
         $"the score is {score}, to the hour");

@@ -30,7 +30,8 @@ internal sealed class TestLog(string bootstrapServers) : IDisposable
         JsonSerializer.SerializeToUtf8Bytes(change, ContractsJson.Default.TrackChanged));
 
     public async Task AddAsync(string topic, byte[] key, byte[] value) =>
-        await _producer.ProduceAsync(topic, new Message<byte[], byte[]> { Key = key, Value = value });
+        await _producer.ProduceAsync(
+            topic, new Message<byte[], byte[]> { Key = key, Value = value });
 
     /// <summary>Adds more events of one session than the in-process broker keeps.</summary>
     public async Task OverflowAsync(Listener listener)

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using AudioStreaming.Contracts;
+using Confluent.Kafka;
+
+namespace AudioStreaming.Statistics.Bench;
+
+/// <summary>A log of heartbeats of many sessions, as the playback service writes them.</summary>
+internal static class EventLog
+{
+    /// <summary>Below what the in-process broker keeps.</summary>
+    public const int Events = 150_000;
+
+    private const int Sessions = 10_000;
+    private const int Tracks = 200;
+
+    public static void Fill(string bootstrapServers)
+    {
+        using var producer = new ProducerBuilder<string, byte[]>(new ProducerConfig
+        {
+            BootstrapServers = bootstrapServers,
+            QueueBufferingMaxMessages = Events,
+            LingerMs = 5,
+        }).Build();
+        var random = new Random(1);
+        var tracks = Enumerable.Range(0, Tracks)
+            .Select(_ => TrackId.New(TimeProvider.System)).ToArray();
+        var sessions = Enumerable.Range(0, Sessions)
+            .Select(_ => (Id: SessionId.New(), Track: tracks[random.Next(Tracks)])).ToArray();
+        var now = TimeProvider.System.GetUtcNow();
+        for (var i = 0; i < Events; i++)
+        {
+            var (id, track) = sessions[i % Sessions];
+            var beat = i / Sessions;
+            var message = new PlaybackEvent(
+                Guid.CreateVersion7(now), now.AddSeconds(beat - (Events / Sessions)),
+                PlaybackEvent.CurrentVersion, track, id,
+                beat == 0 ? PlaybackEventKind.Started : PlaybackEventKind.Playing,
+                beat, beat * 5_000, 200_000, beat * 5_000);
+            producer.Produce(Topics.PlaybackEvents, new Message<string, byte[]>
+            {
+                Key = id.ToString(),
+                Value = JsonSerializer.SerializeToUtf8Bytes(
+                    message, ContractsJson.Default.PlaybackEvent),
+            });
+        }
+        producer.Flush();
+    }
+}

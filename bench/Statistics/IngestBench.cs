@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using AudioStreaming.Contracts;
+using AudioStreaming.Testing;
+using Confluent.Kafka;
+using StackExchange.Redis;
+
+namespace AudioStreaming.Statistics.Bench;
+
+/// <summary>Events counted a second, beside what the log and Redis alone can do.</summary>
+internal static class IngestBench
+{
+    private const int OriginalSystem = 2_900;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    public static async Task RunAsync(InfrastructureFixture infrastructure)
+    {
+        Console.WriteLine($"ingest, {EventLog.Events:N0} events of 10,000 sessions:");
+        EventLog.Fill(infrastructure.Kafka);
+        Report("bare consumer of the same log", Consume(infrastructure.Kafka), null);
+        await CountAsync(infrastructure);
+        Console.WriteLine($"  {"original system",-40}{OriginalSystem,12:N0} events/s");
+        await PipelineAsync(infrastructure);
+    }
+
+    private static TimeSpan Consume(string bootstrapServers)
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = bootstrapServers,
+            GroupId = "bench",
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+        }).Build();
+        consumer.Subscribe(Topics.PlaybackEvents);
+        consumer.Consume(Limit);
+        var clock = Stopwatch.StartNew();
+        for (var i = 1; i < EventLog.Events; i++)
+            _ = consumer.Consume(Limit) ?? throw new TimeoutException("the log ends early");
+        consumer.Close();
+        return clock.Elapsed;
+    }
+
+    private static async Task CountAsync(InfrastructureFixture infrastructure)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(infrastructure.Redis);
+        await using var service = await ServiceProcess.StartAsync(
+            "StatisticsApi",
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings:database"] = await infrastructure.CreateDatabaseAsync(),
+                ["ConnectionStrings:redis"] = infrastructure.Redis,
+                ["ConnectionStrings:kafka"] = infrastructure.Kafka,
+                ["Kafka:LogId"] = infrastructure.KafkaBroker.LogId,
+            });
+        using var process = Process.GetProcessById(service.ProcessId);
+        await UntilAsync(redis, counted => counted > 0);
+        var (clock, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
+        await UntilAsync(redis, counted => counted == EventLog.Events);
+        clock.Stop();
+        process.Refresh();
+        Report("statistics service", clock.Elapsed, process.TotalProcessorTime - before);
+    }
+
+    private static Task UntilAsync(ConnectionMultiplexer redis, Func<long, bool> condition) =>
+        Eventually.TrueAsync(
+            async () =>
+            {
+                var offsets = await redis.GetDatabase().HashGetAllAsync("{stats}:offsets");
+                return condition(offsets.Sum(
+                    entry => long.Parse(((string)entry.Value!).Split(' ')[0])));
+            },
+            "the log is counted", Limit);
+
+    private static async Task PipelineAsync(InfrastructureFixture infrastructure)
+    {
+        var start = new ProcessStartInfo(
+            "redis-benchmark",
+            [
+                "-s", infrastructure.Redis.TrimStart('!'), "-P", "64", "-n", "1000000", "-q",
+                "ZINCRBY", "bench", "1", "member",
+            ])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var benchmark = Process.Start(start)!;
+        var output = await benchmark.StandardOutput.ReadToEndAsync();
+        Console.WriteLine($"  redis-benchmark: {output.Split('\r', '\n').Last(
+            line => line.Contains("requests per second")).Trim()}");
+    }
+
+    private static void Report(string what, TimeSpan elapsed, TimeSpan? processor)
+    {
+        var perCore = processor is { } time
+            ? $", {EventLog.Events / time.TotalSeconds:N0} per core of the service"
+            : "";
+        Console.WriteLine(
+            $"  {what,-40}{EventLog.Events / elapsed.TotalSeconds,12:N0} events/s{perCore}");
+    }
+}
