@@ -18,7 +18,7 @@ internal sealed partial class TopicCreation(
     // The cluster's own default.
     private const short ReplicationFactor = -1;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private bool _isDone;

@@ -54,6 +54,7 @@ public sealed class KafkaBroker : IAsyncDisposable
             }
             _client = Librdkafka.NewClient();
             _cluster = Librdkafka.NewCluster(_client, brokers: 1);
+            Librdkafka.SetController(_cluster, broker: 1);
             Librdkafka.SetInitialRebalanceDelay(_cluster, InitialRebalanceDelay);
             foreach (var topic in Topics.All)
                 Librdkafka.CreateTopic(_cluster, topic, Topics.Partitions(topic));

@@ -55,6 +55,10 @@ internal static partial class Librdkafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_group_initial_rebalance_delay_ms")]
     public static partial void SetInitialRebalanceDelay(nint cluster, int milliseconds);
 
+    /// <summary>Without one, clients wait in vain for someone to refuse what needs one.</summary>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_set_controller_id")]
+    public static partial void SetController(nint cluster, int broker);
+
     private static string Text(byte[] text) =>
         System.Text.Encoding.UTF8.GetString(text).TrimEnd('\0');
 
