@@ -104,16 +104,18 @@ public sealed class ConverterHarness : IAsyncDisposable
         return track;
     }
 
-    public Task RequestAsync(TrackId track, int priority = 0)
+    public Task RequestAsync(TrackId track, int priority = 0, Headers? headers = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         var request = new TranscodeRequested(Guid.CreateVersion7(now), now, 1, track, priority);
         return ProduceAsync(track.ToString(), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
-            request, ContractsJson.Default.TranscodeRequested));
+            request, ContractsJson.Default.TranscodeRequested), headers);
     }
 
-    public Task ProduceAsync(string key, byte[] value) => _producer.ProduceAsync(
-        Topics.TranscodeJobs, new Message<string, byte[]> { Key = key, Value = value });
+    public Task ProduceAsync(string key, byte[] value, Headers? headers = null) =>
+        _producer.ProduceAsync(
+            Topics.TranscodeJobs,
+            new Message<string, byte[]> { Key = key, Value = value, Headers = headers });
 
     /// <summary>Adds, requests and waits until the track is ready or failed.</summary>
     public async Task<TrackRow> ConvertAsync(

@@ -11,7 +11,7 @@ var short3 = await TestAudio.FlacAsync(180);
 var long60 = await TestAudio.FlacAsync(3600);
 await harness.ConvertAsync(await TestAudio.FlacAsync(8));
 
-const int rounds = 5;
+const int rounds = 3;
 var bare = new List<Cost>();
 var ours = new List<Cost>();
 for (var round = 0; round < rounds; round++)
@@ -26,6 +26,15 @@ Console.WriteLine(
     $"  ratio         wall {Cost.Wall(ours) / Cost.Wall(bare):F2}, " +
     $"CPU {Cost.Cpu(ours) / Cost.Cpu(bare):F2} (goal 1.10)");
 
+var waits = new List<double>();
+foreach (var path in (string[])[short3, long60])
+{
+    // A converter of its own: it stops while the track is still being made.
+    await using var fresh = await ConverterHarness.CreateAsync(infrastructure);
+    await fresh.StartAsync(("Converter:Jobs:Parallel", "1"));
+    await fresh.ConvertAsync(await TestAudio.FlacAsync(8));
+    waits.Add(await FirstPlayable.MeasureAsync(fresh, path));
+}
 Console.WriteLine("from the job's announcement to the first playable segments (goal < 3 s):");
-Console.WriteLine($"  3 minutes     {await FirstPlayable.MeasureAsync(harness, short3):F2} s");
-Console.WriteLine($"  60 minutes    {await FirstPlayable.MeasureAsync(harness, long60):F2} s");
+Console.WriteLine($"  3 minutes     {waits[0]:F2} s");
+Console.WriteLine($"  60 minutes    {waits[1]:F2} s");

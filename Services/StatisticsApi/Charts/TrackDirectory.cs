@@ -60,7 +60,13 @@ internal sealed class TrackDirectory(
             var rows = await connection.QueryAsync<(Guid, string, string, long, bool)>(
                 new CommandDefinition(
                     """
-                    SELECT id, title, artist, version, artwork_key IS NOT NULL
+                    SELECT
+                      id,
+                      title,
+                      artist,
+                      -- art/{track}/{version}/: the presentation's version, not the row's.
+                      coalesce(nullif(split_part(artwork_key, '/', 3), '')::bigint, version),
+                      artwork_key IS NOT NULL
                     FROM catalog.track_directory
                     WHERE id = ANY(@ids)
                     """,

@@ -36,6 +36,22 @@ public class MatrixTests(InfrastructureFixture infrastructure, SharedConverter s
         { "a bit less", "wav", 267_254 / 44_100.0, 4, "-c:a pcm_s16le -af atrim=end_sample=267254" },
     };
 
+    [Fact]
+    public async Task Hour_Converted_Conforms()
+    {
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("AUDIO_STREAMING_LONG_CONVERTER") == "1",
+            "AUDIO_STREAMING_LONG_CONVERTER=1 converts an hour of audio");
+        var converter = await shared.StartAsync(infrastructure);
+
+        var row = await converter.ConvertAsync(
+            await TestAudio.FlacAsync(3_600), timeout: TimeSpan.FromMinutes(40));
+
+        Assert.Equal(("ready", 3_600_000), (row.Status, row.DurationMs));
+        var folder = row.HlsKey!.Replace("master.m3u8", "");
+        await PresentationChecker.CheckAsync(file => converter.ReadAsync(folder + file));
+    }
+
     [Theory]
     [MemberData(nameof(Sources))]
     public async Task Source_Converted_Conforms(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Testing;
+using Confluent.Kafka;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -125,6 +126,26 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
         go.SetResult();
 
         Assert.Equal("ready", (await harness.SettledAsync(track)).Status);
+    }
+
+    [Fact]
+    public async Task Trace_OfTheUpload_LeadsToTheFinishedTrack()
+    {
+        const string trace = "0af7651916cd43dd8448eb211c80319c";
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        await harness.StartAsync();
+        var track = await harness.AddAsync(await TestAudio.Mp3Async(3));
+
+        await harness.RequestAsync(track, headers: new Headers
+        {
+            { "traceparent", Encoding.ASCII.GetBytes($"00-{trace}-b7ad6b7169203331-01") },
+        });
+
+        await harness.SettledAsync(track);
+        await Eventually.TrueAsync(
+            () => harness.Outbox.Sent.Any(message =>
+                message.Payload.Contains("\"ready\"") && message.Headers.Contains($"00-{trace}-")),
+            "the trace ends at the converter");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
