@@ -31,7 +31,9 @@ internal static class Connections
             : service;
     }
 
-    /// <summary>A server that runs already: only its connection string is left to hand on.</summary>
+    /// <summary>
+    /// A server that runs already: only its connection string is left to hand on.
+    /// </summary>
     public static Connection AddLocal(
         this IDistributedApplicationBuilder builder, string name,
         IReadOnlyDictionary<string, string?> settings)
@@ -52,7 +54,9 @@ internal static class Connections
             new GenerateParameterDefault { MinLength = SecretLength, Special = false },
             secret: true, persist: true);
 
-    /// <summary>Fixed where people type it (0: any free one); a deployment chooses its own.</summary>
+    /// <summary>
+    /// Fixed where people type it (0: any free one); a deployment chooses its own.
+    /// </summary>
     public static int? WebPort(this IDistributedApplicationBuilder builder)
     {
         var port = builder.Configuration.GetValue("port", DefaultWebPort);

@@ -10,6 +10,7 @@ internal static class Containers
 {
     private const string RedisOptions = "--notify-keyspace-events Ex --appendonly yes";
     private const string ObjectsUser = "audio-streaming";
+    private const string Bucket = "audio-streaming";
 
     public static Connection AddDatabase(IDistributedApplicationBuilder builder) =>
         builder.AddPostgres("postgres")
@@ -17,7 +18,9 @@ internal static class Containers
             .WithDataVolume()
             .AddDatabase("database", databaseName: "audio_streaming");
 
-    /// <summary>PlaybackApi learns of silent listeners from Redis's notifications of expiry.</summary>
+    /// <summary>
+    /// PlaybackApi learns of silent listeners from Redis's notifications of expiry.
+    /// </summary>
     public static Connection AddRedis(IDistributedApplicationBuilder builder) =>
         builder.AddRedis("redis")
             .WithImageTag("8.6")
@@ -45,12 +48,14 @@ internal static class Containers
         minio.WithVolume(VolumeNameGenerator.Generate(minio, "data"), "/data");
         var endpoint = minio.GetEndpoint("http");
         return builder.AddConnectionString("objects", ReferenceExpression.Create(
-            $"Endpoint={endpoint};AccessKey={ObjectsUser};SecretKey={password};Bucket=audio-streaming"))
+            $"Endpoint={endpoint};AccessKey={ObjectsUser};SecretKey={password};Bucket={Bucket}"))
             .WithParentRelationship(minio)
             .WaitFor(minio);
     }
 
-    /// <summary>When published, Aspire hands the whole command to a shell as one argument.</summary>
+    /// <summary>
+    /// When published, Aspire hands the whole command to a shell as one argument.
+    /// </summary>
     private static void AddRedisOptions(CommandLineArgsCallbackContext context)
     {
         var last = context.Args.Count - 1;

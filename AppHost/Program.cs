@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 var builder = DistributedApplication.CreateBuilder(args);
 
 // Generates a Docker Compose file for one host: aspire publish -- --Deployment=compose
-if (builder.Configuration["Deployment"] == "compose") builder.AddDockerComposeEnvironment("compose");
+if (builder.Configuration["Deployment"] == "compose")
+    builder.AddDockerComposeEnvironment("compose");
 
 await using var infrastructure = await Infrastructure.AddAsync(builder, CancellationToken.None);
 var sessionKey = builder.AddSigningKey("session-signing-key");

@@ -38,9 +38,11 @@ internal static class TelemetrySetup
 
         // The name of the service's project is that of its activity source and its meter.
         var source = builder.Environment.ApplicationName;
-        var service = builder.Configuration[ServiceName] ?? source.Split('.')[^1].ToLowerInvariant();
+        var service = builder.Configuration[ServiceName]
+            ?? source.Split('.')[^1].ToLowerInvariant();
         builder.Services.TryAddSingleton(services => new OwnTelemetry(
-            source, services.GetService<ActivitySource>(), services.GetRequiredService<IMeterFactory>()));
+            source, services.GetService<ActivitySource>(),
+            services.GetRequiredService<IMeterFactory>()));
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
             .WithTracing(tracing => AddTraces(tracing, source))

@@ -2,7 +2,9 @@ using AudioStreaming.Standalone.Infrastructure;
 
 namespace AudioStreaming.Standalone.Hosting;
 
-/// <summary>The directory of one instance, held against a second one as long as it is open.</summary>
+/// <summary>
+/// The directory of one instance, held against a second one as long as it is open.
+/// </summary>
 internal sealed class DataDirectory : IDisposable
 {
     private readonly FileStream _lock;
@@ -23,7 +25,9 @@ internal sealed class DataDirectory : IDisposable
 
     public string Secrets => System.IO.Path.Combine(Path, "secrets.json");
 
-    /// <exception cref="InfrastructureException">Another instance holds it, or it cannot be made.</exception>
+    /// <exception cref="InfrastructureException">
+    /// Another instance holds it, or it cannot be made.
+    /// </exception>
     public static DataDirectory Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);

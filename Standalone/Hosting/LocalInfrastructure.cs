@@ -38,7 +38,9 @@ public sealed class LocalInfrastructure : IAsyncDisposable
     /// <param name="options">Of these, where and how; the ports are not looked at.</param>
     /// <param name="outside">What holds a connection string here is not started.</param>
     /// <param name="cancellationToken">Stops what has been started.</param>
-    /// <exception cref="InfrastructureException">The message is one sentence with the cure.</exception>
+    /// <exception cref="InfrastructureException">
+    /// The message is one sentence with the cure.
+    /// </exception>
     public static async Task<LocalInfrastructure> StartAsync(
         StandaloneOptions options, IConfiguration outside, CancellationToken cancellationToken)
     {

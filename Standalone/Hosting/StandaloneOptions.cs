@@ -11,7 +11,9 @@ public sealed record StandaloneOptions
     /// <summary>The port of the web page; 0 for any free one.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>A port on which the Core API can be reached as well; <c>null</c> for none.</summary>
+    /// <summary>
+    /// A port on which the Core API can be reached as well; <c>null</c> for none.
+    /// </summary>
     public int? CorePort { get; init; }
 
     /// <summary>The address both listen on.</summary>

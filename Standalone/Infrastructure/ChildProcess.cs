@@ -8,7 +8,8 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// <param name="StopSignal">Asks it to end; also sent by the kernel when we die.</param>
 /// <param name="Log">A file for what it prints, overwritten at each start.</param>
 internal sealed record ChildCommand(
-    string Program, IReadOnlyList<string> Arguments, string? Account, Signal StopSignal, string Log);
+    string Program, IReadOnlyList<string> Arguments, string? Account, Signal StopSignal,
+    string Log);
 
 /// <summary>
 /// A process that does not outlive this one, whatever ends it, and that Ctrl-C in a terminal does

@@ -36,7 +36,8 @@ internal sealed record ChildRecord(
             Signals.Send(record.ProcessId, signal);
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             deadline.CancelAfter(grace);
-            if (!await record.HasEndedAsync(deadline.Token)) Signals.Send(record.ProcessId, Signal.Kill);
+            if (!await record.HasEndedAsync(deadline.Token))
+                Signals.Send(record.ProcessId, Signal.Kill);
             await record.HasEndedAsync(cancellationToken);
         }
         if (Directory.Exists(record.Sockets)) Directory.Delete(record.Sockets, recursive: true);
@@ -84,7 +85,9 @@ internal sealed record ChildRecord(
         return true;
     }
 
-    /// <summary>Field 22 of <c>/proc/PID/stat</c>; the second field may itself hold blanks.</summary>
+    /// <summary>
+    /// Field 22 of <c>/proc/PID/stat</c>; the second field may itself hold blanks.
+    /// </summary>
     private static long? ReadStartedAt(int processId)
     {
         try

@@ -39,7 +39,9 @@ public abstract class ChildServer : IAsyncDisposable
 
     private string RecordPath => _directory + ".child";
 
-    /// <exception cref="InfrastructureException">It did not start; the message has the cure.</exception>
+    /// <exception cref="InfrastructureException">
+    /// It did not start; the message has the cure.
+    /// </exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

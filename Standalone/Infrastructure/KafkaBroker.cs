@@ -30,8 +30,8 @@ public sealed class KafkaBroker : IAsyncDisposable
     public Task StopAsync() => Task.Run(Stop);
 
     /// <summary>
-    /// Cuts all connections and refuses new ones until <see cref="StartAsync"/>, as a real broker that
-    /// fails and comes back with its log.
+    /// Cuts all connections and refuses new ones until <see cref="StartAsync"/>, as a real
+    /// broker that fails and comes back with its log.
     /// </summary>
     public Task KillAsync() => Task.Run(() =>
     {

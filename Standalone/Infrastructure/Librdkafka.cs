@@ -51,7 +51,9 @@ internal static partial class Librdkafka
 
     public static void SetUp(nint cluster) => _ = BrokerSetUp(cluster, AllBrokers);
 
-    /// <summary>How long a new group waits for further members before the first assignment.</summary>
+    /// <summary>
+    /// How long a new group waits for further members before the first assignment.
+    /// </summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_group_initial_rebalance_delay_ms")]
     public static partial void SetInitialRebalanceDelay(nint cluster, int milliseconds);
 

@@ -7,7 +7,9 @@ internal static class PostgresBinaries
 {
     private const string Debian = "/usr/lib/postgresql";
 
-    /// <param name="version">The major version wanted; <c>null</c> for the highest there is.</param>
+    /// <param name="version">
+    /// The major version wanted; <c>null</c> for the highest there is.
+    /// </param>
     /// <param name="cluster">The data, for the message.</param>
     /// <exception cref="InfrastructureException">There is none, or not that version.</exception>
     public static string Find(string? version, string cluster)
@@ -15,7 +17,8 @@ internal static class PostgresBinaries
         var found = version is null ? Highest() ?? FromPath() : Of(version);
         return found ?? throw new InfrastructureException(version is null
             ? "PostgreSQL is not installed; type: apt-get install postgresql"
-            : $"The data in {cluster} were written by PostgreSQL {version}, which is not installed; " +
+            : $"The data in {cluster} were written by PostgreSQL {version}, which is not "
+              + "installed; " +
               $"type: apt-get install postgresql-{version}");
     }
 

@@ -6,7 +6,9 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// PostgreSQL as a child. It listens on a socket in a directory that only its account (and root)
 /// can enter, hence needs no password; nothing is open on the network.
 /// </summary>
-/// <param name="directory">For the data; the log and the record of the process lie beside it.</param>
+/// <param name="directory">
+/// For the data; the log and the record of the process lie beside it.
+/// </param>
 /// <param name="isDurable">
 /// Off only in tests: data may be lost when the machine fails, never when the server is killed.
 /// </param>
@@ -55,7 +57,8 @@ public sealed class PostgresServer(
         CancellationToken cancellationToken)
     {
         var binaries = PostgresBinaries.Find(await VersionAsync(cancellationToken), Cluster);
-        if (!await ExistsAsync(cancellationToken)) await InitializeAsync(binaries, cancellationToken);
+        if (!await ExistsAsync(cancellationToken))
+            await InitializeAsync(binaries, cancellationToken);
         return (Path.Combine(binaries, "postgres"),
         [
             "-D", Cluster,
@@ -111,7 +114,9 @@ public sealed class PostgresServer(
     private Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
         Tool.SucceedsAsync(cancellationToken, [.. Tool.As(Place.Account), "test", "-e", Cluster]);
 
-    /// <summary>The major version that wrote the data, or <c>null</c> when there is none yet.</summary>
+    /// <summary>
+    /// The major version that wrote the data, or <c>null</c> when there is none yet.
+    /// </summary>
     private async Task<string?> VersionAsync(CancellationToken cancellationToken) =>
         await ExistsAsync(cancellationToken)
             ? (await File.ReadAllTextAsync(

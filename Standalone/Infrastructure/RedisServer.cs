@@ -8,12 +8,16 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// It listens on a socket in a directory that only its account (and root) can enter, hence needs no
 /// password; nothing is open on the network.
 /// </summary>
-/// <param name="directory">For the data; the log and the record of the process lie beside it.</param>
+/// <param name="directory">
+/// For the data; the log and the record of the process lie beside it.
+/// </param>
 /// <param name="report">Told in one line what a person should know.</param>
 public sealed class RedisServer(string directory, Action<string>? report = null)
     : ChildServer(directory, report)
 {
-    /// <summary>As StackExchange.Redis reads it: a leading <c>!</c> means a socket's path.</summary>
+    /// <summary>
+    /// As StackExchange.Redis reads it: a leading <c>!</c> means a socket's path.
+    /// </summary>
     public string ConnectionString => "!" + Socket;
 
     private protected override string Name => "Redis";
@@ -48,7 +52,8 @@ public sealed class RedisServer(string directory, Action<string>? report = null)
     /// <summary>While it loads its data it answers every PING with an error.</summary>
     private protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var socket = new Socket(
+            AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), cancellationToken);

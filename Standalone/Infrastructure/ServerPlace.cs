@@ -69,7 +69,8 @@ internal sealed record ServerPlace(string Data, string Sockets, string? Account)
     private static Task CreateAsync(
         string directory, string account, CancellationToken cancellationToken) =>
         Tool.RunAsync(
-            cancellationToken, "install", "-d", "-o", account, "-g", account, "-m", "700", directory);
+            cancellationToken,
+            "install", "-d", "-o", account, "-g", account, "-m", "700", directory);
 
     private static Task<bool> CanWriteAsync(
         string directory, string account, CancellationToken cancellationToken) =>

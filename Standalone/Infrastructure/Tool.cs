@@ -5,7 +5,9 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// <summary>Short runs of the system's own programs.</summary>
 internal static class Tool
 {
-    /// <summary>The start of a command line that runs the rest as another user (root only).</summary>
+    /// <summary>
+    /// The start of a command line that runs the rest as another user (root only).
+    /// </summary>
     public static string[] As(string? account) =>
         account is null
             ? []

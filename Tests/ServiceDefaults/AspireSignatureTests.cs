@@ -8,7 +8,8 @@ namespace AudioStreaming.ServiceDefaults.Tests;
 
 /// <summary>
 /// Holds the client integrations that the services are built with (Aspire's own on a full feed, the
-/// stand-ins on a partial one) against the public form of Aspire 13.5's, as its repository lists it.
+/// stand-ins on a partial one) against the public form of Aspire 13.5's, as its repository has
+/// it.
 /// </summary>
 public sealed class AspireSignatureTests
 {

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.ServiceDefaults.Tests;
 
-/// <summary>Two services in one process, as in Standalone, and a receiver of what they tell.</summary>
+/// <summary>
+/// Two services in one process, as in Standalone, and a receiver of what they tell.
+/// </summary>
 public sealed class TelemetryTests : IAsyncLifetime
 {
     private const string CanaryAddress = "203.0.113.77";
@@ -40,7 +42,8 @@ public sealed class TelemetryTests : IAsyncLifetime
         await SendAsync(first, "/work");
 
         await Eventually.TrueAsync(
-            () => Receiver.Spans.Any(span => span.Source == "AudioStreaming.First"), "work is seen");
+            () => Receiver.Spans.Any(span => span.Source == "AudioStreaming.First"),
+            "work is seen");
         await DisposeServicesAsync();
         var spans = Receiver.Spans;
         Assert.Equal(spans.Count, spans.DistinctBy(span => span.SpanId).Count());
@@ -104,7 +107,8 @@ public sealed class TelemetryTests : IAsyncLifetime
             new WebApplicationOptions { ApplicationName = name });
         if (hasReceiver)
             builder.Configuration.AddInMemoryCollection(
-                Receiver.Settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+                Receiver.Settings.Select(
+                    pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
         // As the clients of databases do.

@@ -13,7 +13,8 @@ public sealed class InfrastructureTests(InfrastructureFixture infrastructure)
     [Fact]
     public async Task Postgres_Started_ServesUtf8Databases()
     {
-        await using var source = NpgsqlDataSource.Create(await infrastructure.CreateDatabaseAsync());
+        await using var source = NpgsqlDataSource.Create(
+            await infrastructure.CreateDatabaseAsync());
         await using var command = source.CreateCommand("SHOW server_encoding");
         Assert.Equal(
             "UTF8", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
@@ -45,7 +46,8 @@ public sealed class InfrastructureTests(InfrastructureFixture infrastructure)
         Assert.Equal(12, topics[Topics.PlaybackEvents]);
 
         using var producer = new ProducerBuilder<string, string>(
-            new ProducerConfig { BootstrapServers = infrastructure.Kafka, Acks = Acks.All }).Build();
+            new ProducerConfig { BootstrapServers = infrastructure.Kafka, Acks = Acks.All })
+            .Build();
         var sent = await producer.ProduceAsync(
             Topics.TrackEvents, new Message<string, string> { Key = "a", Value = "b" },
             TestContext.Current.CancellationToken);
@@ -75,7 +77,8 @@ public sealed class InfrastructureTests(InfrastructureFixture infrastructure)
 
         await Task.WhenAll(servers.Postgres.KillAsync(), servers.RedisServer.StopAsync());
         await Task.WhenAll(
-            servers.Postgres.StartAsync(cancellation), servers.RedisServer.StartAsync(cancellation));
+            servers.Postgres.StartAsync(cancellation),
+            servers.RedisServer.StartAsync(cancellation));
 
         await ExecuteAsync(database, "INSERT INTO kept VALUES (1)");
         await Eventually.TrueAsync(

@@ -13,6 +13,10 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
     private const string Connection = "ConnectionStrings__";
     private const string ServiceAddress = "services__";
 
+    // In the order in which the graph starts them: the first brings the catalog's schema.
+    private static readonly string[] Projects =
+        ["CoreApi", "Converter", "PlaybackApi", "StatisticsApi", "Web"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
@@ -22,18 +26,18 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
             Path.Combine(RepositoryRoot(), "aspire-manifest.json"),
             TestContext.Current.CancellationToken));
         var values = await ValuesAsync();
-        // In the order in which the graph starts them: the first brings the catalog's schema.
         var started = new List<ServiceProcess>();
         try
         {
-            foreach (var project in new[] { "CoreApi", "Converter", "PlaybackApi", "StatisticsApi", "Web" })
+            foreach (var project in Projects)
             {
                 var name = project.ToLowerInvariant();
                 var variables = Variables(manifest, name);
                 Assert.Equal(
                     ConnectionsInSource(project),
                     variables.Where(variable => variable.StartsWith(Connection)).Order());
-                var settings = variables.Where(values.ContainsKey).ToDictionary(v => v, v => values[v]);
+                var settings = variables.Where(values.ContainsKey)
+                    .ToDictionary(variable => variable, variable => values[variable]);
                 // A real cluster has an id of its own; the in-process broker cannot tell it.
                 settings["Kafka__LogId"] = infrastructure.KafkaBroker.LogId;
                 var service = await ServiceProcess.StartAsync(project, settings);

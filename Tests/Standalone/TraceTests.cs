@@ -5,7 +5,9 @@ using AudioStreaming.Testing;
 
 namespace AudioStreaming.Standalone.Tests;
 
-/// <summary>What an operator sees: one trace from the browser's request to its last consequence.</summary>
+/// <summary>
+/// What an operator sees: one trace from the browser's request to its last consequence.
+/// </summary>
 public sealed class TraceTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -25,7 +27,8 @@ public sealed class TraceTests : IAsyncLifetime
                 DataDirectory = _data.Path,
                 Port = 0,
                 IsDurable = false,
-                Settings = Receiver.Settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value),
+                Settings = Receiver.Settings.ToDictionary(
+                    pair => pair.Key, pair => (string?)pair.Value),
             },
             TestContext.Current.CancellationToken);
     }
@@ -70,6 +73,9 @@ public sealed class TraceTests : IAsyncLifetime
         var spans = Receiver.Spans;
         var upload = spans.FirstOrDefault(
             span => span.Service == "coreapi" && span.Name.Contains("/upload"));
-        return [.. spans.Where(span => span.TraceId == upload?.TraceId).Select(span => span.Service)];
+        return
+        [
+            .. spans.Where(span => span.TraceId == upload?.TraceId).Select(span => span.Service),
+        ];
     }
 }

@@ -8,7 +8,9 @@ public static class Eventually
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="TimeoutException">It has not come true; with <paramref name="because"/>.</exception>
+    /// <exception cref="TimeoutException">
+    /// It has not come true; with <paramref name="because"/>.
+    /// </exception>
     public static async Task TrueAsync(
         Func<Task<bool>> condition, string because, TimeSpan? timeout = null)
     {

@@ -55,7 +55,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     public bool Contains(string text) =>
         Contains("traces", text) || Contains("metrics", text) || Contains("logs", text);
 
-    /// <summary>Whether a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>) held this text.</summary>
+    /// <summary>
+    /// Whether a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>) held this text.
+    /// </summary>
     public bool Contains(string signal, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace AudioStreaming.Testing;
 
-/// <summary>The whole product in this process, on a free port, with its data in a temporary directory.</summary>
+/// <summary>
+/// The whole product in this process, on a free port, with its data in a temporary directory.
+/// </summary>
 public sealed class ProductFixture : IAsyncLifetime
 {
     private readonly TestDirectory _directory = new();
@@ -28,7 +30,9 @@ public sealed class ProductFixture : IAsyncLifetime
         Client.BaseAddress = BaseAddress;
     }
 
-    /// <summary>Stops the product in order and starts it again, on another port, with the same data.</summary>
+    /// <summary>
+    /// Stops the product in order and starts it again, on another port, with the same data.
+    /// </summary>
     /// <returns>A client of the new address; <see cref="Client"/> keeps the old one.</returns>
     public async Task<HttpClient> RestartAsync()
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AudioStreaming.Testing;
 
-/// <summary>The fields of one protobuf message, enough of the wire format to read telemetry.</summary>
+/// <summary>
+/// The fields of one protobuf message, enough of the wire format to read telemetry.
+/// </summary>
 internal readonly struct ProtobufFields(ReadOnlyMemory<byte> message)
 {
     private enum WireType

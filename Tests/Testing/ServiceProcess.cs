@@ -5,7 +5,9 @@ using AudioStreaming.Standalone.Infrastructure;
 
 namespace AudioStreaming.Testing;
 
-/// <summary>A service as a process of its own on a free port, to be killed, stopped and replaced.</summary>
+/// <summary>
+/// A service as a process of its own on a free port, to be killed, stopped and replaced.
+/// </summary>
 public sealed partial class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -35,7 +37,9 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>All it has printed so far.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <param name="projectName">As the project file's name: <c>CoreApi</c>, <c>Converter</c>…</param>
+    /// <param name="projectName">
+    /// As the project file's name: <c>CoreApi</c>, <c>Converter</c>…
+    /// </param>
     /// <param name="settings">Configuration, with colons: <c>ConnectionStrings:redis</c>.</param>
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
     public static async Task<ServiceProcess> StartAsync(
@@ -59,7 +63,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         var service = new ServiceProcess(Process.Start(start)!);
         service._process.BeginOutputReadLine();
         service._process.BeginErrorReadLine();
-        var first = await Task.WhenAny(service._address.Task, service.Exited, Task.Delay(StartLimit));
+        var first = await Task.WhenAny(
+            service._address.Task, service.Exited, Task.Delay(StartLimit));
         if (first == service._address.Task) return service;
         await service.DisposeAsync();
         throw new InvalidOperationException($"{projectName} did not start:\n{service.Output}");
@@ -98,6 +103,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             _address.TrySetResult(new Uri(match.Groups[1].Value));
     }
 
-    [GeneratedRegex(@"Now listening on: (http://\S+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"Now listening on: (http://\S+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listening();
 }

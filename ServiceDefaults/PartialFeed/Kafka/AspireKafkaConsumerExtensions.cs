@@ -81,9 +81,11 @@ public static class AspireKafkaConsumerExtensions
     {
         var settings = new KafkaConsumerSettings();
         settings.ConnectionString = KafkaClients.Bind(
-            builder, "Consumer", connectionName, settings, settings.Config) ?? settings.ConnectionString;
+            builder, "Consumer", connectionName, settings, settings.Config)
+            ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
-        settings.Config.BootstrapServers = settings.ConnectionString ?? settings.Config.BootstrapServers;
+        settings.Config.BootstrapServers =
+            settings.ConnectionString ?? settings.Config.BootstrapServers;
 
         IConsumer<TKey, TValue> Build(IServiceProvider services)
         {
@@ -98,6 +100,7 @@ public static class AspireKafkaConsumerExtensions
         if (key is null) builder.Services.AddSingleton(Build);
         else builder.Services.AddKeyedSingleton(key, (services, _) => Build(services));
         if (!settings.DisableHealthChecks)
-            KafkaClients.AddHealthCheck(builder, connectionName, () => settings.Config.BootstrapServers);
+            KafkaClients.AddHealthCheck(
+                builder, connectionName, () => settings.Config.BootstrapServers);
     }
 }

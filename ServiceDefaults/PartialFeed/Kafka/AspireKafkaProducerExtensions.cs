@@ -81,9 +81,11 @@ public static class AspireKafkaProducerExtensions
     {
         var settings = new KafkaProducerSettings();
         settings.ConnectionString = KafkaClients.Bind(
-            builder, "Producer", connectionName, settings, settings.Config) ?? settings.ConnectionString;
+            builder, "Producer", connectionName, settings, settings.Config)
+            ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
-        settings.Config.BootstrapServers = settings.ConnectionString ?? settings.Config.BootstrapServers;
+        settings.Config.BootstrapServers =
+            settings.ConnectionString ?? settings.Config.BootstrapServers;
 
         IProducer<TKey, TValue> Build(IServiceProvider services)
         {
@@ -98,6 +100,7 @@ public static class AspireKafkaProducerExtensions
         if (key is null) builder.Services.AddSingleton(Build);
         else builder.Services.AddKeyedSingleton(key, (services, _) => Build(services));
         if (!settings.DisableHealthChecks)
-            KafkaClients.AddHealthCheck(builder, connectionName, () => settings.Config.BootstrapServers);
+            KafkaClients.AddHealthCheck(
+                builder, connectionName, () => settings.Config.BootstrapServers);
     }
 }

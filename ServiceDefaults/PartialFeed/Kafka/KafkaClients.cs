@@ -37,7 +37,8 @@ internal static class KafkaClients
     {
         if (config.BootstrapServers is null) throw SettingsSection.Missing(connectionName);
         if (config.GroupId is null)
-            throw new InvalidOperationException("A Kafka consumer needs a group id: set Config.GroupId");
+            throw new InvalidOperationException(
+                "A Kafka consumer needs a group id: set Config.GroupId");
     }
 
     /// <summary>librdkafka's own messages go to the log, unless the service took them.</summary>

@@ -57,7 +57,8 @@ public static class AspirePostgreSqlNpgsqlExtensions
         if (!settings.DisableTracing)
             builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddNpgsql());
         if (!settings.DisableMetrics)
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddNpgsqlInstrumentation());
+            builder.Services.AddOpenTelemetry()
+                .WithMetrics(metrics => metrics.AddNpgsqlInstrumentation());
     }
 
     private static async Task CheckAsync(

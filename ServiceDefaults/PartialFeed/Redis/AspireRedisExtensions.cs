@@ -70,7 +70,8 @@ public static class AspireRedisExtensions
         else builder.Services.AddKeyedSingleton(key, (services, _) => Connect(services));
 
         if (!settings.DisableAutoActivation)
-            builder.Services.AddSingleton<IHostedService>(services => new Activation(services, key));
+            builder.Services.AddSingleton<IHostedService>(
+                services => new Activation(services, key));
         if (!settings.DisableHealthChecks)
             ConnectionHealth.TryAdd(
                 builder,
