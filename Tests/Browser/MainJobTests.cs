@@ -45,7 +45,8 @@ public sealed class MainJobTests(ChromiumFixture chromium)
         await page.GetByLabel("Artist").FillAsync("Hans Zimmer");
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true })
             .ClickAsync();
-        await Expect(page.GetByText("Ready to play")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(page.GetByText("Ready to play"))
+            .ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     private static async Task AudioAdvancesAsync(IPage page)

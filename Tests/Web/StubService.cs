@@ -55,5 +55,7 @@ internal sealed record SeenRequest(
         request.Method,
         request.Path + request.QueryString,
         request.Headers.ToDictionary(
-            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase));
 }

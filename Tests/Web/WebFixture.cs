@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.Web.Tests;
 
-/// <summary>The gateway on a port of its own, between stub services and a small built client.</summary>
+/// <summary>The gateway on a free port, between stub services and a small client.</summary>
 public abstract class WebFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("web-tests-");

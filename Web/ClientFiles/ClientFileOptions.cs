@@ -5,6 +5,6 @@ internal sealed class ClientFileOptions
 {
     public const string Section = "ClientFiles";
 
-    /// <summary>The directory of the built client; by default <c>wwwroot</c> beside the program.</summary>
+    /// <summary>Directory of the built client: <c>wwwroot</c> beside the program.</summary>
     public string Root { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 }

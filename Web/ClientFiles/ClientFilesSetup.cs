@@ -11,7 +11,8 @@ internal static class ClientFilesSetup
 
     public static void AddClientFiles(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ClientFileOptions>().BindConfiguration(ClientFileOptions.Section);
+        builder.Services.AddOptions<ClientFileOptions>()
+            .BindConfiguration(ClientFileOptions.Section);
         builder.Services.AddSingleton<ClientDirectory>();
         builder.Services.AddSingleton<IndexPage>();
     }
@@ -36,7 +37,7 @@ internal static class ClientFilesSetup
         });
     }
 
-    /// <summary>Pages of the client; any other path is 404, with the client's own page for people.</summary>
+    /// <summary>Pages of the client; any other path is 404, for people with a page.</summary>
     public static void MapClientPages(this WebApplication app)
     {
         foreach (var path in ClientPaths.Pages)
@@ -47,7 +48,7 @@ internal static class ClientFilesSetup
 
     private static async Task NotFoundAsync(HttpContext context, IndexPage page)
     {
-        if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        if (context.Request.Headers.Accept.ToString().Contains("text/html"))
             await page.WriteAsync(context, StatusCodes.Status404NotFound, head: "");
         else
             await TypedResults.Problem(

@@ -8,8 +8,8 @@ internal sealed class IndexPage(ClientDirectory directory)
 {
     private const string HeadMark = "<!--head-->";
     private const string NotBuilt =
-        "The client application has not been built. Run 'npm ci && npm run build' in Web/ClientApp, "
-        + "then build and start again.";
+        "The client application has not been built. Run 'npm ci && npm run build' in "
+        + "Web/ClientApp, then build and start again.";
 
     private (DateTimeOffset Changed, string Text)? cached;
 
@@ -19,10 +19,11 @@ internal sealed class IndexPage(ClientDirectory directory)
     public async Task WriteAsync(HttpContext context, int status, string head)
     {
         var text = await ReadAsync(context.RequestAborted);
-        context.Response.StatusCode = text is null ? StatusCodes.Status503ServiceUnavailable : status;
+        var isBuilt = text is not null;
+        context.Response.StatusCode = isBuilt ? status : StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.CacheControl = "no-cache";
-        context.Response.ContentType = text is null ? "text/plain; charset=utf-8" : "text/html; charset=utf-8";
-        var body = text is null ? NotBuilt : text.Replace(HeadMark, head, StringComparison.Ordinal);
+        context.Response.ContentType = $"text/{(isBuilt ? "html" : "plain")}; charset=utf-8";
+        var body = text?.Replace(HeadMark, head, StringComparison.Ordinal) ?? NotBuilt;
         var bytes = Encoding.UTF8.GetBytes(body);
         context.Response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AudioStreaming.Web.ClientFiles;
 
-/// <summary>Sends <c>file.br</c> or <c>file.gz</c> for <c>file</c> to clients that accept it.</summary>
+/// <summary>Sends <c>file.br</c> or <c>file.gz</c> for <c>file</c> where accepted.</summary>
 internal sealed class PrecompressedFiles(IFileProvider files)
 {
     private static readonly (string Coding, string Extension)[] Codings =
@@ -16,8 +16,9 @@ internal sealed class PrecompressedFiles(IFileProvider files)
     public Task ChooseAsync(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path.Value ?? "";
-        var isFile = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (!isFile || !Path.HasExtension(path))
+        var method = context.Request.Method;
+        var isRead = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        if (!isRead || !Path.HasExtension(path))
             return next(context);
 
         foreach (var (coding, extension) in Codings)

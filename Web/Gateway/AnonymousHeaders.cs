@@ -13,8 +13,9 @@ internal static class AnonymousHeaders
     [
         "Accept", "Accept-Encoding", "Access-Control-Request-Headers",
         "Access-Control-Request-Method", "Authorization", "Cache-Control", "Content-Encoding",
-        "Content-Length", "Content-Range", "Content-Type", "Expect", "If-Match", "If-Modified-Since",
-        "If-None-Match", "If-Range", "If-Unmodified-Since", "Last-Event-ID", "Origin", "Range",
+        "Content-Length", "Content-Range", "Content-Type", "Expect", "If-Match",
+        "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Last-Event-ID",
+        "Origin", "Range",
         "Transfer-Encoding",
     ];
 

@@ -22,12 +22,12 @@ internal static class GatewayRoutes
         Route("track-stream", CoreApi, LongCluster, "/tracks/stream"),
         Route("tracks", CoreApi, QuickCluster, "/tracks/{**rest}"),
         Route("download", CoreApi, LongCluster, "/download/{**rest}"),
-        Route("api", CoreApi, LongCluster, "/api/{**rest}", removedPrefix: "/api"),
+        Route("api", CoreApi, LongCluster, "/api/{**rest}", "/api"),
         Route("play", PlaybackApi, QuickCluster, "/play/{**rest}"),
         Route("ping", PlaybackApi, QuickCluster, "/ping"),
         Route("stop", PlaybackApi, QuickCluster, "/stop"),
         Route("media", PlaybackApi, LongCluster, "/media/{**rest}"),
-        Route("tracking", PlaybackApi, LongCluster, "/tracking/{**rest}", removedPrefix: "/tracking"),
+        Route("tracking", PlaybackApi, LongCluster, "/tracking/{**rest}", "/tracking"),
         Route("statistics-stream", StatisticsApi, LongCluster, "/stats/stream"),
         Route("statistics-live", StatisticsApi, QuickCluster, "/stats/live") with
         {

@@ -10,7 +10,7 @@ internal static class ServiceAddresses
     public static readonly string[] Names = [CoreApi, PlaybackApi, StatisticsApi];
 
     /// <summary>Every replica's address.</summary>
-    /// <exception cref="InvalidOperationException">None is configured, or one is no http URL.</exception>
+    /// <exception cref="InvalidOperationException">None is set, or one is no URL.</exception>
     public static IReadOnlyList<Uri> Of(IConfiguration configuration, string name)
     {
         var values = configuration.GetSection($"services:{name}:http").GetChildren()
@@ -25,7 +25,8 @@ internal static class ServiceAddresses
     }
 
     private static Uri Parse(string name, string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        Uri.TryCreate(value, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
             ? address
             : throw new InvalidOperationException(
                 $"services:{name}:http:0 is '{value}', which is no http URL. "

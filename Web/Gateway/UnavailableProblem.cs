@@ -12,7 +12,8 @@ internal static class UnavailableProblem
     {
         await next();
         var failure = context.GetForwarderErrorFeature();
-        if (failure is null || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        var hasGone = context.RequestAborted.IsCancellationRequested;
+        if (failure is null || hasGone || context.Response.HasStarted)
             return;
 
         var timedOut = failure.Error is ForwarderError.RequestTimedOut;

@@ -5,14 +5,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AudioStreaming.Web.Pages;
 
-/// <summary><c>GET /oembed</c>: the embeddable player of a track page (oembed.com, version 1.0).</summary>
+/// <summary><c>GET /oembed</c>: the player of a track page (oembed.com, 1.0).</summary>
 internal static class Oembed
 {
     private const int Height = 152;
     private const int DefaultWidth = 480;
     private const int SmallestWidth = 240;
 
-    public static async Task<Results<JsonHttpResult<Answer>, NotFound, StatusCodeHttpResult>> HandleAsync(
+    public static async Task<
+        Results<JsonHttpResult<Answer>, NotFound, StatusCodeHttpResult>> HandleAsync(
         HttpRequest request,
         TrackPreviews previews,
         PageOptions options,
@@ -36,15 +37,18 @@ internal static class Oembed
     }
 
     private static string Frame(TrackPreview track, string origin, int width) =>
-        $"<iframe src=\"{HtmlEncoder.Default.Encode($"{origin}/embed/{track.Id}")}\" width=\"{width}\" "
-        + $"height=\"{Height}\" frameborder=\"0\" loading=\"lazy\" allow=\"autoplay; encrypted-media\" "
-        + $"title=\"{HtmlEncoder.Default.Encode($"{track.Title}, {track.Artist}")}\"></iframe>";
+        $"<iframe src=\"{Encode($"{origin}/embed/{track.Id}")}\" width=\"{width}\" "
+        + $"height=\"{Height}\" frameborder=\"0\" loading=\"lazy\" allow=\"autoplay\" "
+        + $"title=\"{Encode($"{track.Title}, {track.Artist}")}\"></iframe>";
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     private static bool TryReadTrack(string url, string origin, out Guid id)
     {
         id = Guid.Empty;
         return Uri.TryCreate(url, UriKind.Absolute, out var address)
-            && address.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase)
+            && address.GetLeftPart(UriPartial.Authority)
+                .Equals(origin, StringComparison.OrdinalIgnoreCase)
             && address.AbsolutePath.StartsWith("/t/", StringComparison.Ordinal)
             && Guid.TryParse(address.AbsolutePath.AsSpan(3), out id);
     }

@@ -10,12 +10,13 @@ internal static class TrackHead
     public static string Render(TrackPreview track, string origin)
     {
         var page = $"{origin}/t/{track.Id}";
-        var image = track.ArtworkUrl is null ? $"{origin}/icons/icon-512.png" : origin + track.ArtworkUrl;
+        var image = origin + (track.ArtworkUrl ?? "/icons/icon-512.png");
         var html = new StringBuilder();
         Meta(html, "og:type", "music.song");
         Meta(html, "og:site_name", "AudioStreaming");
         Meta(html, "og:title", track.Title);
-        Meta(html, "og:description", $"{track.Artist} on AudioStreaming. Listen without an account.");
+        var description = $"{track.Artist} on AudioStreaming. Listen without an account.";
+        Meta(html, "og:description", description);
         Meta(html, "og:url", page);
         Meta(html, "og:image", image);
         Meta(html, "music:musician", track.Artist);
@@ -24,7 +25,10 @@ internal static class TrackHead
         Meta(html, "twitter:card", "summary");
         var discovery = $"{origin}/oembed?format=json&url={Uri.EscapeDataString(page)}";
         html.Append("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"")
-            .Append(Encode(discovery)).Append("\" title=\"").Append(Encode(track.Title)).Append("\">");
+            .Append(Encode(discovery))
+            .Append("\" title=\"")
+            .Append(Encode(track.Title))
+            .Append("\">");
         return html.ToString();
     }
 

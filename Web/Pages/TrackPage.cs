@@ -22,9 +22,13 @@ internal static class TrackPage
         try
         {
             var preview = await previews.FindAsync(track, cancellation);
-            var head = preview is null ? "" : TrackHead.Render(preview, options.OriginOf(context.Request));
-            var status = preview is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-            await page.WriteAsync(context, status, head);
+            if (preview is null)
+            {
+                await page.WriteAsync(context, StatusCodes.Status404NotFound, head: "");
+                return;
+            }
+            var head = TrackHead.Render(preview, options.OriginOf(context.Request));
+            await page.WriteAsync(context, StatusCodes.Status200OK, head);
         }
         catch (Exception failure) when (failure is HttpRequestException
             || (failure is TaskCanceledException && !cancellation.IsCancellationRequested))

@@ -4,8 +4,8 @@ namespace AudioStreaming.Web.Security;
 internal sealed class SecurityHeaders(SecurityOptions options)
 {
     private const string Permissions =
-        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
-        + "midi=(), payment=(), usb=()";
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        + "microphone=(), midi=(), payment=(), usb=()";
 
     private readonly string pagePolicy = Policy(options, frameAncestors: "'none'");
     private readonly string embedPolicy = Policy(options, frameAncestors: "*");

@@ -18,5 +18,6 @@ internal sealed class SecurityOptions : IValidatableObject
             .Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var address)
                 || address.GetLeftPart(UriPartial.Authority) != origin.TrimEnd('/'))
             .Select(origin => new ValidationResult(
-                $"Security:MediaOrigins holds '{origin}'. Give an origin like https://cdn.example.org."));
+                $"Security:MediaOrigins holds '{origin}'. "
+                + "Give an origin like https://cdn.example.org."));
 }

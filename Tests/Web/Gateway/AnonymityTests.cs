@@ -11,7 +11,8 @@ public sealed class AnonymityTests : WebFixture
         foreach (var header in new[]
         {
             "User-Agent", "Referer", "Cookie", "X-Forwarded-For", "Forwarded", "X-Real-IP", "Via",
-            "True-Client-IP", "CF-Connecting-IP", "Accept-Language", "Sec-CH-UA", "DNT", "X-Anything",
+            "True-Client-IP", "CF-Connecting-IP", "Accept-Language", "Sec-CH-UA", "DNT",
+            "X-Anything",
         })
             request.Headers.TryAddWithoutValidation(header, Canary);
 

