@@ -1,41 +1,25 @@
+import type { components } from './generated/coreapi';
+
+type Schemas = components['schemas'];
+
+/** The services leave a member out where it would be null. */
+type Answer<T> = {
+  readonly [K in keyof T as null extends T[K] ? never : K]: T[K];
+} & {
+  readonly [K in keyof T as null extends T[K] ? K : never]?: T[K];
+};
+
 export type TrackStatus = 'pending' | 'processing' | 'ready' | 'failed';
 
-export interface Track {
-  readonly track_id: string;
-  readonly artist: string;
-  readonly title: string;
-  readonly album?: string | null;
-  readonly year?: number | null;
-  readonly original_filename: string;
-  readonly original_size: number;
-  readonly status: TrackStatus;
-  readonly failure_reason?: string | null;
-  readonly uploaded_at: string;
-  readonly updated_at: string;
-  readonly duration_ms?: number | null;
-  readonly loudness_lufs?: number | null;
-  readonly true_peak_dbtp?: number | null;
-  readonly artwork_url?: string | null;
-  readonly artwork_small_url?: string | null;
-  readonly waveform_url?: string | null;
-  readonly plays: number;
-}
+export type Track = Answer<Omit<Schemas['Track'], 'status'>> & { readonly status: TrackStatus };
 
-export interface TrackPage {
+export type TrackPage = Answer<Omit<Schemas['TrackPage'], 'items'>> & {
   readonly items: readonly Track[];
-  readonly total: number;
-  readonly next_cursor?: string | null;
-}
+};
 
-export interface UploadedTrack {
-  readonly track_id: string;
-  readonly artist: string;
-  readonly title: string;
-  readonly original_filename: string;
-  readonly status: TrackStatus;
-  readonly uploaded_at: string;
-  readonly manage_token: string;
-}
+export type UploadedTrack = Answer<Schemas['UploadResponse']>;
+
+export type Download = Answer<Schemas['DownloadResponse']>;
 
 export interface OpenedPlay {
   readonly track_id: string;
