@@ -12,7 +12,9 @@ public static class ApiDescriptionSetup
 {
     private const string Version = "1";
 
-    /// <summary>The program that the build starts a service in, to ask for its description.</summary>
+    /// <summary>
+    /// The program that the build starts a service in, to ask for its description.
+    /// </summary>
     private const string DescribingProgram = "GetDocument.Insider";
 
     /// <summary>Goes last among a service's registrations.</summary>
@@ -55,7 +57,9 @@ public static class ApiDescriptionSetup
             return Task.CompletedTask;
         });
 
-    /// <summary>Where a request came in, or what the assembly is called, is no part of it.</summary>
+    /// <summary>
+    /// Where a request came in, or what the assembly is called, is no part of it.
+    /// </summary>
     private static void RemoveCircumstances(OpenApiDocument document)
     {
         document.Servers = [];

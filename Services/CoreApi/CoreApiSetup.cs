@@ -45,6 +45,18 @@ public static class CoreApiSetup
         return builder;
     }
 
+    /// <summary>
+    /// With <c>--migrate-only</c>, brings the schema up to date and returns true: the service has
+    /// nothing more to do. For deployments that migrate before they start anything.
+    /// </summary>
+    public static async Task<bool> MigrateOnlyAsync(this WebApplication app, string[] args)
+    {
+        if (!args.Contains("--migrate-only")) return false;
+        await ActivatorUtilities.CreateInstance<CatalogSchema>(app.Services)
+            .StartingAsync(app.Lifetime.ApplicationStopping);
+        return true;
+    }
+
     public static WebApplication MapCoreApi(this WebApplication app)
     {
         app.UseProblems();

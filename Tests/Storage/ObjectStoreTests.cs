@@ -38,7 +38,8 @@ public abstract class ObjectStoreTests : IAsyncLifetime
         Assert.Matches("^\".+\"$", found.ETag);
         Assert.InRange(
             found.LastModified, DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.MaxValue);
-        Assert.Equal(SHA256.HashData(content), SHA256.HashData(await ReadAsync("raw/a/original.mp3")));
+        Assert.Equal(
+            SHA256.HashData(content), SHA256.HashData(await ReadAsync("raw/a/original.mp3")));
     }
 
     [Theory]
@@ -51,7 +52,8 @@ public abstract class ObjectStoreTests : IAsyncLifetime
     {
         var content = Content(100);
         await PutAsync("a/b", content);
-        await using var opened = await Store.OpenAsync("a/b", new ByteRange(from, length), Cancellation);
+        await using var opened = await Store.OpenAsync(
+            "a/b", new ByteRange(from, length), Cancellation);
         Assert.Equal(100, opened!.Info.Size);
         Assert.Equal(content[at..(at + expected)], await AllAsync(opened.Stream));
     }
@@ -111,7 +113,8 @@ public abstract class ObjectStoreTests : IAsyncLifetime
     [Fact]
     public async Task DeletePrefix_OfAFolder_LeavesItsNeighbors()
     {
-        foreach (var key in new[] { "hls/1/a", "hls/1/b/c", "hls/10/a" }) await PutAsync(key, Content(1));
+        foreach (var key in new[] { "hls/1/a", "hls/1/b/c", "hls/10/a" })
+            await PutAsync(key, Content(1));
         await Store.DeletePrefixAsync("hls/1/", Cancellation);
         await Store.DeletePrefixAsync("hls/1/", Cancellation);
         Assert.Equal(["hls/10/a"], await ListAsync(""));

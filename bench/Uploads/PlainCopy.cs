@@ -13,7 +13,8 @@ internal static class PlainCopy
         var clock = Stopwatch.StartNew();
         long length;
         await using (var from = File.OpenRead(source))
-        await using (var to = new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.None, 0))
+        await using (var to = new FileStream(
+            target, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             length = from.Length;
             await from.CopyToAsync(to, BufferSize);

@@ -18,7 +18,9 @@ internal sealed record AudioTags(string? Artist, string? Title)
         return trimmed.Length > 0 ? trimmed : null;
     }
 
-    /// <summary>UTF-8 where it is, else Latin-1, as many programs wrote in spite of the rules.</summary>
+    /// <summary>
+    /// UTF-8 where it is, else Latin-1, as many programs wrote in spite of the rules.
+    /// </summary>
     public static string? Guess(ReadOnlySpan<byte> bytes) => Clean(
         System.Text.Unicode.Utf8.IsValid(bytes)
             ? Encoding.UTF8.GetString(bytes)

@@ -8,7 +8,9 @@ internal readonly record struct FlacFrame(long End)
 {
     private const int LongestHeader = 16;
 
-    /// <summary>The highest end of any frame in the bytes that the stream can have; 0 if none.</summary>
+    /// <summary>
+    /// The highest end of any frame in the bytes that the stream can have; 0 if none.
+    /// </summary>
     public static long LastSample(ReadOnlySpan<byte> tail, ReadOnlySpan<byte> info, long samples)
     {
         var last = 0L;

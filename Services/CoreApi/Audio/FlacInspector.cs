@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AudioStreaming.CoreApi.Audio;
 
-/// <summary>FLAC (RFC 9639): the metadata blocks, and whether the last frame is the last one.</summary>
+/// <summary>
+/// FLAC (RFC 9639): the metadata blocks, and whether the last frame is the last one.
+/// </summary>
 internal static class FlacInspector
 {
     private const int StreamInfo = 0;
@@ -30,8 +32,11 @@ internal static class FlacInspector
             if (type == StreamInfo)
                 info = await bytes.ReadAsync(position + 4, StreamInfoLength, cancellationToken);
             else if (type == VorbisComment)
-                tags = ParseComments(await bytes.ReadAsync(
-                    position + 4, Math.Min(length, LongestCommentRead), cancellationToken)).Or(tags);
+            {
+                var comments = await bytes.ReadAsync(
+                    position + 4, Math.Min(length, LongestCommentRead), cancellationToken);
+                tags = ParseComments(comments).Or(tags);
+            }
             position += 4 + length;
         }
         if (info is not { Length: StreamInfoLength }) throw AudioRefusedException.Truncated();
@@ -55,7 +60,9 @@ internal static class FlacInspector
             throw AudioRefusedException.Truncated();
     }
 
-    /// <summary>Vorbis comments: a vendor, then <c>NAME=value</c>, lengths in little endian.</summary>
+    /// <summary>
+    /// Vorbis comments: a vendor, then <c>NAME=value</c>, lengths in little endian.
+    /// </summary>
     private static AudioTags ParseComments(ReadOnlySpan<byte> block)
     {
         string? artist = null;

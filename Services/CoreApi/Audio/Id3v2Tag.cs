@@ -57,7 +57,9 @@ internal static class Id3v2Tag
         return new AudioTags(artist, title);
     }
 
-    /// <summary>In version 2.4, flags of the frame put a length before it or unsynchronize it.</summary>
+    /// <summary>
+    /// In version 2.4, flags of the frame put a length before it or unsynchronize it.
+    /// </summary>
     private static ReadOnlySpan<byte> FrameContent(ReadOnlySpan<byte> content, byte flags)
     {
         if ((flags & 0x01) != 0 && content.Length >= 4) content = content[4..];

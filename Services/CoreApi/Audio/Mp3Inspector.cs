@@ -2,14 +2,18 @@ using System.Buffers.Binary;
 
 namespace AudioStreaming.CoreApi.Audio;
 
-/// <summary>MP3: tags around it, the first frames, and the length that a Xing header states.</summary>
+/// <summary>
+/// MP3: tags around it, the first frames, and the length that a Xing header states.
+/// </summary>
 internal static class Mp3Inspector
 {
     private const int MostLeadingTags = 8;
     private const int LongestTagRead = 1024 * 1024;
     private const int TailLength = 64 * 1024;
 
-    /// <summary>What writers are known to miscount by: the header frame itself, and trailing tags.</summary>
+    /// <summary>
+    /// What writers are known to miscount by: the header frame itself, and trailing tags.
+    /// </summary>
     private const int Tolerance = 4096;
 
     public static async Task<InspectedAudio> InspectAsync(
@@ -45,7 +49,9 @@ internal static class Mp3Inspector
 
     private const int ApeHeaderLength = 32;
 
-    /// <summary>The bytes of audio that a Xing or Info header counts; 0 where there is none.</summary>
+    /// <summary>
+    /// The bytes of audio that a Xing or Info header counts; 0 where there is none.
+    /// </summary>
     private static long StatedLength(ReadOnlySpan<byte> head, MpegFrame frame)
     {
         const int HasFrames = 1;

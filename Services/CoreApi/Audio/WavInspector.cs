@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AudioStreaming.CoreApi.Audio;
 
-/// <summary>WAV and RF64/BW64 (EBU Tech 3306): the chunks, their sizes, and the tags in them.</summary>
+/// <summary>
+/// WAV and RF64/BW64 (EBU Tech 3306): the chunks, their sizes, and the tags in them.
+/// </summary>
 internal static class WavInspector
 {
     private const int MostChunks = 256;

@@ -32,7 +32,9 @@ internal static class StreamTracks
         }
     }
 
-    /// <summary>The next event, a comment if there is none for a while, <c>null</c> at the end.</summary>
+    /// <summary>
+    /// The next event, a comment if there is none for a while, <c>null</c> at the end.
+    /// </summary>
     private static async Task<byte[]?> NextAsync(
         ChannelReader<byte[]> events, TimeProvider time, CancellationToken cancellationToken)
     {

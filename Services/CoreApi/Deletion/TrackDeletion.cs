@@ -21,7 +21,9 @@ internal sealed partial class TrackDeletion(
     private readonly TimeProvider _time = time;
     private readonly ILogger _logger = logger;
 
-    /// <summary>From here on the track is gone for everyone. Returns false if it was already.</summary>
+    /// <summary>
+    /// From here on the track is gone for everyone. Returns false if it was already.
+    /// </summary>
     public async Task<bool> BeginAsync(TrackId track, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

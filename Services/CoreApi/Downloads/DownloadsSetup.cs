@@ -27,16 +27,7 @@ internal static class DownloadsSetup
         download.MapGet("", GetDownload.HandleAsync)
             .WithName("getDownload")
             .WithSummary("Get a URL of the uploaded file, for a limited time")
-            .WithExample(
-                StatusCodes.Status200OK,
-                """
-                {
-                  "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
-                  "original_filename": "theme.flac",
-                  "download_url":
-                    "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=JaCf"
-                }
-                """);
+            .WithExample(StatusCodes.Status200OK, DownloadResponse.Example);
         download.MapGet("/file", GetDownloadFile.HandleAsync)
             .WithName("getDownloadFile")
             .WithSummary("Download by such a URL; ranges are supported")

@@ -47,4 +47,15 @@ internal static class GetDownload
 /// <param name="OriginalFilename">The name it will be saved under.</param>
 /// <param name="DownloadUrl">Works for a limited time; absolute, or a path on this origin.</param>
 public sealed record DownloadResponse(
-    TrackId TrackId, string OriginalFilename, string DownloadUrl);
+    TrackId TrackId, string OriginalFilename, string DownloadUrl)
+{
+    internal const string Example =
+        """
+        {
+          "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+          "original_filename": "theme.flac",
+          "download_url":
+          "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=Ja"
+        }
+        """;
+}

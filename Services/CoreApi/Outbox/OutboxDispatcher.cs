@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.CoreApi.Outbox;
 
-/// <summary>Empties the outbox: woken by notifications and a timer, slower while Kafka is away.</summary>
+/// <summary>
+/// Empties the outbox: woken by notifications and a timer, slower while Kafka is away.
+/// </summary>
 internal sealed partial class OutboxDispatcher(
     OutboxBatch batch, IOptions<OutboxOptions> options, DatabaseNotifications notifications,
     TimeProvider time, ILogger<OutboxDispatcher> logger) : BackgroundService

@@ -31,7 +31,9 @@ internal sealed class DigestCheck : IDisposable
         foreach (var (_, hash, _) in _checks) hash.AppendData(bytes);
     }
 
-    /// <exception cref="RequestRefusedException">What arrived is not what was announced.</exception>
+    /// <exception cref="RequestRefusedException">
+    /// What arrived is not what was announced.
+    /// </exception>
     public void Verify()
     {
         foreach (var (name, hash, expected) in _checks)

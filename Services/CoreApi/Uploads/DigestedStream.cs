@@ -1,6 +1,8 @@
 namespace AudioStreaming.CoreApi.Uploads;
 
-/// <summary>A request's body that is checked against the digests of its headers as it is read.</summary>
+/// <summary>
+/// A request's body that is checked against the digests of its headers as it is read.
+/// </summary>
 internal sealed class DigestedStream(Stream body, DigestCheck digests) : Stream
 {
     public override bool CanRead => true;

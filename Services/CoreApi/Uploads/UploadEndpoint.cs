@@ -50,7 +50,9 @@ internal static class UploadEndpoint
         }
     }
 
-    /// <summary>The limit is kept while reading; one announced in advance is refused at once.</summary>
+    /// <summary>
+    /// The limit is kept while reading; one announced in advance is refused at once.
+    /// </summary>
     private static void SetLimits(HttpContext context, UploadOptions options)
     {
         if (context.Request.ContentLength - FormOverhead > options.MaxFileBytes)

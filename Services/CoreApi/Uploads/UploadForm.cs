@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace AudioStreaming.CoreApi.Uploads;
 
-/// <summary>The parts of an upload's body, one after the other, in whatever order they come.</summary>
+/// <summary>
+/// The parts of an upload's body, one after the other, in whatever order they come.
+/// </summary>
 internal sealed class UploadForm : IDisposable
 {
     private const int LongestField = 8 * 1024;

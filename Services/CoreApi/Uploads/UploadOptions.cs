@@ -20,7 +20,9 @@ internal sealed class UploadOptions
     [Range(0, double.MaxValue, ErrorMessage = "Uploads:MinBytesPerSecond must not be negative")]
     public double MinBytesPerSecond { get; set; } = 1024;
 
-    /// <summary>After so long without a sign of life, anyone may undo an unfinished upload.</summary>
+    /// <summary>
+    /// After so long without a sign of life, anyone may undo an unfinished upload.
+    /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How often the recovery pass looks for what a crash left.</summary>

@@ -152,7 +152,7 @@ internal sealed class UploadSaga(
     }
 
     private static RequestRefusedException GivenUp() =>
-        new(ProblemKinds.Unavailable, "the upload took too long and was given up; please try again");
+        new(ProblemKinds.Unavailable, "the upload took too long and was given up; try again");
 }
 
 /// <summary>What the commit writes.</summary>

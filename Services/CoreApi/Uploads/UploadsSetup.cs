@@ -27,7 +27,8 @@ internal static class UploadsSetup
         builder.Services.AddSingleton<UploadSaga>();
         builder.Services.AddSingleton<UploadReceiver>();
         builder.Services.AddSingleton<UploadRecovery>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<UploadRecovery>());
+        builder.Services.AddHostedService(
+            services => services.GetRequiredService<UploadRecovery>());
         builder.Services.AddRateLimiter(limiter => limiter.OnRejected = RejectAsync);
         builder.Services.AddOptions<RateLimiterOptions>()
             .Configure<IOptions<UploadOptions>>((limiter, uploads) =>

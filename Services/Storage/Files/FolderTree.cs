@@ -79,7 +79,8 @@ internal sealed class FolderTree
         try
         {
             for (var folder = Path.GetDirectoryName(path)!;
-                 folder.Length > _root.Length && !Directory.EnumerateFileSystemEntries(folder).Any();
+                 folder.Length > _root.Length
+                     && !Directory.EnumerateFileSystemEntries(folder).Any();
                  folder = Path.GetDirectoryName(folder)!)
                 Directory.Delete(folder);
         }

@@ -6,7 +6,8 @@ using Amazon.S3.Model;
 namespace AudioStreaming.Storage.S3;
 
 /// <summary>Objects in one bucket of any S3 server.</summary>
-internal sealed class S3ObjectStore(S3Options options, TimeProvider time) : IObjectStore, IDisposable
+internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
+    : IObjectStore, IDisposable
 {
     private readonly AmazonS3Client _client = S3Clients.Create(options, options.Endpoint);
     private readonly AmazonS3Client _presigner = S3Clients.Create(options, options.PublicBaseUrl);

@@ -8,7 +8,9 @@ namespace AudioStreaming.Storage.S3;
 /// <param name="SecretKey">The user's secret.</param>
 /// <param name="Bucket">Holds all objects; made when missing.</param>
 /// <param name="Region">Signed into requests; most servers other than Amazon's ignore it.</param>
-/// <param name="PublicBaseUrl">The endpoint as clients outside reach it, for presigned URLs.</param>
+/// <param name="PublicBaseUrl">
+/// The endpoint as clients outside reach it, for presigned URLs.
+/// </param>
 internal sealed record S3Options(
     Uri Endpoint, string AccessKey, string SecretKey, string Bucket, string Region,
     Uri PublicBaseUrl)
@@ -28,7 +30,9 @@ internal sealed record S3Options(
     }
 
     private static string? Text(DbConnectionStringBuilder parts, string name) =>
-        parts.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
+        parts.TryGetValue(name, out var value) && value is string { Length: > 0 } text
+            ? text
+            : null;
 
     private static Uri? Url(DbConnectionStringBuilder parts, string name, string connectionName)
     {

@@ -52,7 +52,10 @@ public sealed class OwnershipTests(InfrastructureFixture infrastructure) : IAsyn
         var version = await connection.QuerySingleAsync<long>(
             """
             UPDATE catalog.tracks
-            SET status = 'processing', version = version + 1, lease_until = now() + interval '1 hour'
+            SET
+              status = 'processing',
+              version = version + 1,
+              lease_until = now() + interval '1 hour'
             RETURNING version
             """);
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Delete, _token));
@@ -63,7 +66,8 @@ public sealed class OwnershipTests(InfrastructureFixture infrastructure) : IAsyn
         await _core.Store.PutAsync(
             $"hls/{_track}/{version}/late", new MemoryStream([1]), "any", CancellationToken.None);
         Assert.Equal(0, await connection.ExecuteAsync(
-            "UPDATE catalog.tracks SET status = 'ready' WHERE version = @version", new { version }));
+            "UPDATE catalog.tracks SET status = 'ready' WHERE version = @version",
+            new { version }));
         Assert.Single(await connection.QueryAsync("SELECT id FROM catalog.tracks"));
 
         await connection.ExecuteAsync("UPDATE catalog.tracks SET lease_until = now()");

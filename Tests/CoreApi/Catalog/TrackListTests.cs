@@ -101,10 +101,12 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
         {
             "title" => tracks.OrderBy(track => Fold(track.Text("title")), StringComparer.Ordinal),
             "plays" => tracks.OrderByDescending(track => track.GetProperty("plays").GetInt64()),
-            _ => tracks.OrderByDescending(track => track.GetProperty("uploaded_at").GetDateTimeOffset()),
+            _ => tracks.OrderByDescending(
+                track => track.GetProperty("uploaded_at").GetDateTimeOffset()),
         };
         Assert.Equal(
-            ordered.Select(track => track.Text("title")), tracks.Select(track => track.Text("title")));
+            ordered.Select(track => track.Text("title")),
+            tracks.Select(track => track.Text("title")));
     }
 
     [Theory]
@@ -114,7 +116,9 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
     [InlineData("limit=0")]
     [InlineData("limit=x")]
     [InlineData("cursor=nonsense")]
-    [InlineData("cursor=eyJTb3J0IjoibmV3ZXN0IiwiS2V5IjoieCIsIklkIjoiMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwIn0")]
+    [InlineData(
+        "cursor=eyJTb3J0IjoibmV3ZXN0IiwiS2V5IjoieCIsIklkIjoi"
+        + "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwIn0")]
     public async Task List_OfNonsense_IsABadRequest(string query)
     {
         var response = await _core.Client.GetAsync(

@@ -30,7 +30,8 @@ public sealed class TrackStreamTests(InfrastructureFixture infrastructure)
             "UPDATE catalog.tracks SET lease_until = now() + interval '1 second'");
         await connection.ExecuteAsync("UPDATE catalog.tracks SET status = 'processing'");
         await ExpectAsync(events, "track", "processing");
-        await connection.ExecuteAsync("UPDATE catalog.tracks SET status = 'ready', duration_ms = 2000");
+        await connection.ExecuteAsync(
+            "UPDATE catalog.tracks SET status = 'ready', duration_ms = 2000");
         await ExpectAsync(events, "track", "ready");
 
         using var request = new HttpRequestMessage(

@@ -18,15 +18,17 @@ public sealed class OrphanSweepTests(InfrastructureFixture infrastructure)
         var young = Guid.CreateVersion7();
         foreach (var key in new[] { $"hls/{old}/1/a", $"raw/{young}/a", $"hls/{track}/1/a" })
             await core.Store.PutAsync(key, new MemoryStream([1]), "any", cancellationToken);
-        foreach (var key in new[] { $"hls/{old}/1/a", $"hls/{track}/1/a", $"raw/{track}/original.mp3" })
+        var original = $"raw/{track}/original.mp3";
+        foreach (var key in new[] { $"hls/{old}/1/a", $"hls/{track}/1/a", original })
             File.SetLastWriteTimeUtc(Path.Combine(core.Objects, key), new DateTime(2026, 1, 1));
 
         await core.Services.GetRequiredService<OrphanSweep>().RunAsync(cancellationToken);
 
         var left = new List<string>();
-        await foreach (var found in core.Store.ListAsync("", cancellationToken)) left.Add(found.Key);
+        await foreach (var found in core.Store.ListAsync("", cancellationToken))
+            left.Add(found.Key);
         Assert.Equal(
-            new HashSet<string> { $"hls/{track}/1/a", $"raw/{track}/original.mp3", $"raw/{young}/a" },
+            new HashSet<string> { $"hls/{track}/1/a", original, $"raw/{young}/a" },
             left.ToHashSet());
     }
 }

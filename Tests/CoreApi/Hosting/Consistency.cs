@@ -4,7 +4,9 @@ using Dapper;
 
 namespace AudioStreaming.CoreApi.Tests.Hosting;
 
-/// <summary>What must hold between database, storage and outbox whenever nothing is under way.</summary>
+/// <summary>
+/// What must hold between database, storage and outbox whenever nothing is under way.
+/// </summary>
 internal static class Consistency
 {
     /// <summary>Waits until it holds, for replicas need a moment to put things right.</summary>

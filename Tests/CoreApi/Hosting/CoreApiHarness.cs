@@ -13,7 +13,9 @@ using Npgsql;
 
 namespace AudioStreaming.CoreApi.Tests.Hosting;
 
-/// <summary>A database and a store of its own, and replicas of the service that work on them.</summary>
+/// <summary>
+/// A database and a store of its own, and replicas of the service that work on them.
+/// </summary>
 internal sealed class CoreApiHarness : IAsyncDisposable
 {
     private readonly List<WebApplication> _hosts = [];

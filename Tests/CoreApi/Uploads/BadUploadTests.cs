@@ -105,7 +105,8 @@ public sealed class BadUploadTests(InfrastructureFixture infrastructure) : IAsyn
     public async Task Upload_WithTheWrongType_IsRefused(string contentType, int status)
     {
         var body = new ByteArrayContent(
-            await UploadRequest.Form(_mp3).ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            await UploadRequest.Form(_mp3).ReadAsByteArrayAsync(
+                TestContext.Current.CancellationToken));
         body.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         await RefusedAsync((await _core.Client.UploadAsync(body)).Response, status);
     }
@@ -173,6 +174,7 @@ public sealed class BadUploadTests(InfrastructureFixture infrastructure) : IAsyn
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         await Consistency.ReachedAsync(_core);
-        Assert.Equal(0, (await _core.GetAsync("/tracks?status=all")).GetProperty("total").GetInt32());
+        var all = await _core.GetAsync("/tracks?status=all");
+        Assert.Equal(0, all.GetProperty("total").GetInt32());
     }
 }

@@ -75,7 +75,8 @@ public sealed class UploadFaultTests(InfrastructureFixture infrastructure) : IAs
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         await Consistency.ReachedAsync(_core);
-        Assert.Equal("pending", (await _core.GetAsync($"/tracks/{body.Text("track_id")}")).Text("status"));
+        var track = await _core.GetAsync($"/tracks/{body.Text("track_id")}");
+        Assert.Equal("pending", track.Text("status"));
     }
 
     [Fact]

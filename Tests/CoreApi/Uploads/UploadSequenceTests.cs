@@ -6,7 +6,9 @@ using FsCheck.Fluent;
 
 namespace AudioStreaming.CoreApi.Tests.Uploads;
 
-/// <summary>Random sequences of uploads, deletions, passes and faults keep the catalog whole.</summary>
+/// <summary>
+/// Random sequences of uploads, deletions, passes and faults keep the catalog whole.
+/// </summary>
 public sealed class UploadSequenceTests(InfrastructureFixture infrastructure)
 {
     private const int DefaultSequences = 12;
@@ -47,7 +49,8 @@ public sealed class UploadSequenceTests(InfrastructureFixture infrastructure)
             : DefaultSequences;
 
         var property = Prop.ForAll(
-            steps.ToArbitrary(), sequence => RunAsync(core, sequence, good).GetAwaiter().GetResult());
+            steps.ToArbitrary(),
+            sequence => RunAsync(core, sequence, good).GetAwaiter().GetResult());
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(2026, 11, count), property);
     }

@@ -62,7 +62,8 @@ public sealed class UploadTests(InfrastructureFixture infrastructure) : IAsyncLi
         string format, params string[] options)
     {
         var path = await TestAudio.CreateAsync(
-            format, 2, ["-metadata", "artist=Sigur Rós", "-metadata", "title=Hoppípolla", .. options]);
+            format, 2,
+            ["-metadata", "artist=Sigur Rós", "-metadata", "title=Hoppípolla", .. options]);
         var content = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
 
         var (_, answer) = await _core.Client.UploadAsync(

@@ -3,7 +3,8 @@ namespace AudioStreaming.Storage.Tests.S3;
 /// <summary>The smallest Ceph that serves S3: one monitor, one disk, no copies.</summary>
 internal static class CephConfiguration
 {
-    public static string Write(string directory, string fsid, int monitorV2, int monitorV1, int port) =>
+    public static string Write(
+        string directory, string fsid, int monitorV2, int monitorV1, int port) =>
         $"""
         [global]
         fsid={fsid}

@@ -66,12 +66,14 @@ public sealed class RadosGateway : IAsyncDisposable
             Path.Combine(_directory.Path, "ceph.conf"),
             CephConfiguration.Write(_directory.Path, fsid, v2, v1, _port));
 
-        await RunAsync("ceph-authtool", "--create-keyring keyring --gen-key -n mon. --cap mon", "allow *");
+        await RunAsync(
+            "ceph-authtool", "--create-keyring keyring --gen-key -n mon. --cap mon", "allow *");
         await AddKeyAsync("client.admin", "mon", "allow *", "osd", "allow *");
         await AddKeyAsync("osd.0", "mon", "allow profile osd", "osd", "allow *");
         await AddKeyAsync("client.rgw", "mon", "allow rwx", "osd", "allow rwx");
         await RunAsync(
-            "monmaptool", $"--create --fsid {fsid} --addv a [v2:127.0.0.1:{v2},v1:127.0.0.1:{v1}] monmap");
+            "monmaptool",
+            $"--create --fsid {fsid} --addv a [v2:127.0.0.1:{v2},v1:127.0.0.1:{v1}] monmap");
         await RunAsync("ceph-mon", "-c ceph.conf --mkfs -i a --monmap monmap --keyring keyring");
         StartDaemon("ceph-mon", "-c ceph.conf -i a -f");
         await RunAsync("ceph", $"-c ceph.conf --connect-timeout 60 osd new {disk}");

@@ -23,7 +23,8 @@ public sealed class S3ObjectStoreTests(RadosGateway gateway) : ObjectStoreTests
         var response = await client.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
-        Assert.Equal(Content(1000)[10..20], await response.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal(
+            Content(1000)[10..20], await response.Content.ReadAsByteArrayAsync(Cancellation));
         Assert.Equal("Größe.wav", response.Content.Headers.ContentDisposition?.FileNameStar);
         var forged = await client.GetAsync(
             new Uri($"{url}".Replace("original.wav", "other.wav")), Cancellation);
@@ -34,7 +35,8 @@ public sealed class S3ObjectStoreTests(RadosGateway gateway) : ObjectStoreTests
     public void ReadUrl_WithAPublicBase_LeadsThere()
     {
         using var store = (IDisposable)StorageSetup.Create(
-            $"{_connectionString};PublicBaseUrl=https://media.example", "objects", TimeProvider.System);
+            $"{_connectionString};PublicBaseUrl=https://media.example", "objects",
+            TimeProvider.System);
         var url = ((IObjectStore)store).CreateReadUrl("a/b", TimeSpan.FromMinutes(1), null)!;
         Assert.Equal(("https", "media.example"), (url.Scheme, url.Host));
     }
@@ -47,7 +49,8 @@ public sealed class S3ObjectStoreTests(RadosGateway gateway) : ObjectStoreTests
         using var client = Client();
         foreach (var key in new[] { "raw/a/original.mp3", "raw/b/original.mp3" })
             await client.InitiateMultipartUploadAsync(
-                new InitiateMultipartUploadRequest { BucketName = bucket, Key = key }, Cancellation);
+                new InitiateMultipartUploadRequest { BucketName = bucket, Key = key },
+                Cancellation);
 
         await Store.DeletePrefixAsync("raw/a/", Cancellation);
         Assert.Equal(0, await Store.DeleteAbandonedAsync(DateTimeOffset.UnixEpoch, Cancellation));
