@@ -81,6 +81,7 @@ internal static class IngestBench
             ])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var benchmark = Process.Start(start)!;
         var output = await benchmark.StandardOutput.ReadToEndAsync();
