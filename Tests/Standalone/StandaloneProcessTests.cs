@@ -47,6 +47,22 @@ public sealed class StandaloneProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Standalone_KilledWhileAServerHangs_EndsThatOrphanAtTheNextStart()
+    {
+        await using var first = await StandaloneProcess.StartReadyAsync(_data.Path);
+        var redis = first.Children().Single(
+            child => File.ReadAllText($"/proc/{child}/comm").StartsWith("redis-server"));
+        // Stopped, it does not heed the signal that the death of its parent sends.
+        Signals.Send(redis, Signal.Stop);
+        first.Send(Signal.Kill);
+        await first.EndAsync();
+        Assert.True(Runs(redis));
+
+        await using var second = await StandaloneProcess.StartReadyAsync(_data.Path);
+        Assert.False(Runs(redis));
+    }
+
+    [Fact]
     public async Task Standalone_TwoDataDirectories_RunSideBySide()
     {
         using var other = new TestDirectory();
