@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;
 using AudioStreaming.StatisticsApi.Flush;
@@ -37,16 +38,22 @@ public static class StatisticsApiSetup
         builder.AddFlush();
         builder.AddIngest();
         builder.AddCharts();
+        builder.AddApiDescription(
+            "Statistics API",
+            "Who listens now, charts, totals and series; how they are counted is in "
+            + "docs/methodology.md.");
         return builder;
     }
 
     public static WebApplication MapStatisticsApi(this WebApplication app)
     {
         app.UseProblems();
-        var stats = app.MapGroup("/stats").WithTags("Statistics");
+        var stats = app.MapGroup("/stats").WithTags("Statistics")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         stats.MapCharts();
         stats.MapStream();
         stats.MapSeries();
+        app.MapApiDescription();
         return app;
     }
 

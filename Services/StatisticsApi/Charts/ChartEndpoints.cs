@@ -14,7 +14,8 @@ internal static class ChartEndpoints
             .WithName("GetStats").WithSummary("Most played tracks, and who listens now");
         stats.MapGet("/live", GetStats).WithName("GetLiveStats").ExcludeFromDescription();
         stats.MapGet("/charts/{chart}", GetChart)
-            .WithName("GetChart").WithSummary("A chart: now, 24h, 7d, all or trending");
+            .WithName("GetChart").WithSummary("A chart: now, 24h, 7d, all or trending")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static Results<Ok<StatsResponse>, ProblemHttpResult> GetStats(
