@@ -26,6 +26,7 @@ public static class ConverterSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ConverterTelemetry>();
+        services.AddSingleton(provider => provider.GetRequiredService<ConverterTelemetry>().Source);
         AddOptions<JobOptions>(services, JobOptions.Section);
         AddOptions<TranscodingOptions>(services, TranscodingOptions.Section);
         AddOptions<SandboxOptions>(services, SandboxOptions.Section);

@@ -11,7 +11,7 @@ var short3 = await TestAudio.FlacAsync(180);
 var long60 = await TestAudio.FlacAsync(3600);
 await harness.ConvertAsync(await TestAudio.FlacAsync(8));
 
-const int rounds = 3;
+var rounds = args is [var wanted] ? int.Parse(wanted) : 3;
 var bare = new List<Cost>();
 var ours = new List<Cost>();
 for (var round = 0; round < rounds; round++)

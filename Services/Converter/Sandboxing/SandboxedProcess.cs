@@ -45,7 +45,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         var errors = await _errors;
         await _process.WaitForExitAsync(CancellationToken.None);
         _cancelled.ThrowIfCancellationRequested();
-        if (_deadline.IsCancellationRequested) return new SandboxExit(SandboxEnd.OutOfTime, errors);
+        if (_deadline.IsCancellationRequested) return new SandboxExit(SandboxEnd.OutOfTime, _process.ExitCode, errors);
         await _feeding;
         return new SandboxExit(_process.ExitCode switch
         {
@@ -53,7 +53,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
             SignalBase + CpuLimitSignal => SandboxEnd.OutOfTime,
             > SignalBase => SandboxEnd.Killed,
             _ => SandboxEnd.Failure,
-        }, errors);
+        }, _process.ExitCode, errors);
     }
 
     public void Kill()
@@ -147,8 +147,9 @@ internal sealed class SandboxedProcess : IAsyncDisposable
 }
 
 /// <param name="End">How the child ended.</param>
+/// <param name="Code">Above 128: that, and the signal that ended it.</param>
 /// <param name="Errors">The last of what it wrote to stderr.</param>
-internal sealed record SandboxExit(SandboxEnd End, string Errors);
+internal sealed record SandboxExit(SandboxEnd End, int Code, string Errors);
 
 internal enum SandboxEnd
 {

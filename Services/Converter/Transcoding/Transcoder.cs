@@ -76,7 +76,7 @@ internal sealed partial class Transcoder(
 
     private void Judge(SourceInfo source, SandboxExit exit, Waveform waveform)
     {
-        if (exit.End != SandboxEnd.Success) Ended(exit.End, exit.Errors);
+        if (exit.End != SandboxEnd.Success) Ended(exit.End, exit.Code, exit.Errors);
         switch (exit.End)
         {
             case SandboxEnd.Success when waveform.Samples == 0:

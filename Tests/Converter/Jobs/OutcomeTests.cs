@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
@@ -132,6 +133,13 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
     public async Task Trace_OfTheUpload_LeadsToTheFinishedTrack()
     {
         const string trace = "0af7651916cd43dd8448eb211c80319c";
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "AudioStreaming.Converter",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+                ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         await harness.StartAsync();
         var track = await harness.AddAsync(await TestAudio.Mp3Async(3));
