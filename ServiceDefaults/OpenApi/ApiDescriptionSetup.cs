@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace AudioStreaming.ServiceDefaults.OpenApi;
@@ -69,12 +71,15 @@ public static class ApiDescriptionSetup
             operation.Tags?.Clear();
     }
 
-    /// <summary>There is neither database nor broker where a service is only described.</summary>
+    /// <summary>
+    /// There is neither database nor broker nor secret where a service is only described.
+    /// </summary>
     private static void RemoveBackgroundWork(IServiceCollection services)
     {
         var background = services.Where(service =>
             service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore") != true);
         foreach (var service in background.ToList()) services.Remove(service);
+        services.RemoveAll<IStartupValidator>();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AudioStreaming.PlaybackApi.Delivery;
 using AudioStreaming.PlaybackApi.Sessions;
 using AudioStreaming.PlaybackApi.Tracks;
+using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,12 +21,17 @@ public static class PlaybackApiSetup
         builder.AddTracks();
         builder.AddSessions();
         builder.AddDelivery();
+        builder.AddApiDescription(
+            "Playback API",
+            "Sessions and media. A session is one play of one track by nobody in particular: its "
+            + "token, user_session, is good for that play alone.");
         return builder;
     }
 
     public static WebApplication MapPlaybackApi(this WebApplication app)
     {
         app.UseProblems();
+        app.MapApiDescription();
         app.MapSessions();
         app.MapDelivery();
         return app;

@@ -24,8 +24,7 @@ internal static class DeliverySetup
 
     public static void MapDelivery(this IEndpointRouteBuilder routes)
     {
-        string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        var media = routes.MapGroup("/media/{track}/{version:long}").WithTags("Media")
+        var media = routes.MapGroup("/media/{track}/{version:long}")
             .AddEndpointFilter((context, next) =>
             {
                 // Always, and not only where the browser says it asks from elsewhere: a cache on
@@ -33,11 +32,26 @@ internal static class DeliverySetup
                 context.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
                 return next(context);
             });
-        media.MapMethods("/{file}", methods, MediaEndpoint.PresentationAsync)
-            .WithSummary("A playlist or segment of a presentation");
-        media.MapMethods("/art/{file}", methods, MediaEndpoint.ArtworkAsync)
-            .WithSummary("A picture");
-        media.MapMethods("/waveform.json", methods, MediaEndpoint.WaveformAsync)
+        media.MapFile("/{file}", MediaEndpoint.PresentationAsync)
+            .WithName("getMedia")
+            .WithSummary("A playlist or a segment")
+            .WithDescription("Playlists are compressed as accepted; segments come in ranges.");
+        media.MapFile("/art/{file}", MediaEndpoint.ArtworkAsync)
+            .WithName("getArtwork")
+            .WithSummary("The cover: cover-128.jpg or cover-512.jpg");
+        media.MapFile("/waveform.json", MediaEndpoint.WaveformAsync)
+            .WithName("getWaveform")
             .WithSummary("The waveform: version, duration_ms and up to 1000 peaks of 0 to 255");
+    }
+
+    private static RouteHandlerBuilder MapFile(
+        this RouteGroupBuilder media, string path, Delegate handler)
+    {
+        media.MapMethods(path, [HttpMethods.Head], handler).ExcludeFromDescription();
+        return media.MapGet(path, handler)
+            .Produces(StatusCodes.Status200OK)
+            .Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 }

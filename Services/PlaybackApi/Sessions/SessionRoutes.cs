@@ -1,0 +1,89 @@
+using AudioStreaming.ServiceDefaults.OpenApi;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+
+namespace AudioStreaming.PlaybackApi.Sessions;
+
+/// <summary>Where sessions are reached, and what is told of it.</summary>
+internal static class SessionRoutes
+{
+    private const string PlayExample =
+        """
+        {
+          "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+          "playlist_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/1/master.m3u8",
+          "user_session": "AVt0b2tlbiBvZiBvbmUgcGxheSBvZiBvbmUgdHJhY2ssIDYxIGJ5dGVzIGFzIGJhc2U2NHVybC4uLg",
+          "heartbeat_seconds": 10,
+          "ttl_seconds": 25
+        }
+        """;
+
+    private const string StatusExample = """{ "status": "ok" }""";
+
+    public static void MapSessions(this IEndpointRouteBuilder routes)
+    {
+        var sessions = routes.MapGroup("")
+            .WithMetadata(new RequestSizeLimitAttribute(SessionRequest.MaxSize))
+            .AddEndpointFilter((context, next) =>
+            {
+                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                return next(context);
+            });
+        sessions.MapPost("/play/{track}", PlayEndpoint.HandleAsync)
+            .WithName("playTrack")
+            .DescribePlay();
+        sessions.MapGet("/play/{track}", PlayEndpoint.HandleAsync)
+            .WithName("playTrackByGet")
+            .DescribePlay();
+        sessions.MapPost("/ping", PingEndpoint.HandleAsync)
+            .WithName("pingPlay")
+            .WithSummary("Keep a session alive")
+            .WithDescription(
+                "Tells that the listener is still there, playing or paused. The time since the "
+                + "last one counts as listened to if the session was playing.")
+            .DescribeSession();
+        sessions.MapPost("/stop", StopEndpoint.HandleAsync)
+            .WithName("stopPlay")
+            .WithSummary("End a session")
+            .WithDescription(
+                "Ends it now. Also taken as text/plain, as navigator.sendBeacon sends it. Ending "
+                + "a session that is over changes nothing.")
+            .DescribeSession();
+    }
+
+    private static void DescribePlay(this RouteHandlerBuilder endpoint) => endpoint
+        .WithSummary("Open a session")
+        .WithDescription(
+            "Begins one play of one track. Send the answer's user_session with every /ping, every "
+            + "heartbeat_seconds, and with /stop.")
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+        .WithExample(StatusCodes.Status200OK, PlayExample);
+
+    private static void DescribeSession(this RouteHandlerBuilder endpoint) => endpoint
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status410Gone)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+        .WithExample(StatusCodes.Status200OK, StatusExample)
+        .AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
+        {
+            // Not by Accepts, which would refuse the content type of a beacon.
+            context.Document!.AddComponent(
+                nameof(SessionRequest),
+                await context.GetOrCreateSchemaAsync(
+                    typeof(SessionRequest), cancellationToken: cancellationToken));
+            var body = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(nameof(SessionRequest), context.Document),
+            };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = body },
+            };
+        });
+}
