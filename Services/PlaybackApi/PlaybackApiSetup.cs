@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AudioStreaming.PlaybackApi.Delivery;
 using AudioStreaming.PlaybackApi.Sessions;
 using AudioStreaming.PlaybackApi.Tracks;
@@ -17,7 +18,10 @@ public static class PlaybackApiSetup
         builder.Services.AddSingleton<PlaybackTelemetry>();
         builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         builder.AddTracks();
         builder.AddSessions();
         builder.AddDelivery();

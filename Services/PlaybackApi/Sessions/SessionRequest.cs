@@ -42,6 +42,7 @@ public sealed record SessionRequest(
 }
 
 /// <summary>What a session can be doing.</summary>
+[JsonConverter(typeof(SessionActivityConverter))]
 public enum SessionActivity
 {
     Playing,
@@ -67,8 +68,7 @@ public sealed record PlayResponse(
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    Converters = [typeof(SessionActivityConverter)])]
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionStatus))]
 [JsonSerializable(typeof(PlayResponse))]
