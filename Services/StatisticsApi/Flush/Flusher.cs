@@ -43,6 +43,7 @@ internal sealed class Flusher(
         if (batch.Id is not { } id)
             return batch.Previous == head ? FlushOutcome.Idle : FlushOutcome.Stale;
 
+        using var activity = StatisticsTelemetry.Source.StartActivity("flush");
         if (head != id)
         {
             if (!await FlushWriter.AdvanceHeadAsync(
