@@ -93,7 +93,6 @@ internal static class IngestBench
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            UseShellExecute = false,
         };
         using var benchmark = Process.Start(start)!;
         var output = await benchmark.StandardOutput.ReadToEndAsync();
