@@ -22,7 +22,7 @@ internal sealed class RedisMonitor : IAsyncDisposable
         _reading = Task.Run(ReadAsync);
     }
 
-    /// <summary>Commands so far; what scripts do inside is not sent, hence not among them.</summary>
+    /// <summary>Commands so far; what scripts do inside is not sent, so not among them.</summary>
     public IReadOnlyList<string> Commands =>
         [.. _lines.Where(line => line.Contains(_database)).Select(line => line.Split(']', 2)[1])];
 

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace AudioStreaming.Playback.Bench;
 
-/// <summary>One process of the service with one track to play, and real servers behind it.</summary>
+/// <summary>One process of the service with one track, and real servers behind it.</summary>
 internal sealed class PlaybackUnderLoad : IAsyncDisposable
 {
     private readonly ServiceProcess _process;

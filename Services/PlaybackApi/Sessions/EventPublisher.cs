@@ -23,7 +23,8 @@ internal sealed partial class EventPublisher(
     private readonly ConcurrentDictionary<SessionId, bool> _unacknowledged = new();
     private readonly ConcurrentDictionary<Task, bool> _settling = new();
 
-    public void Publish(PlaybackEvent step) => TryProduce(step, report => Count(step, report.Error));
+    public void Publish(PlaybackEvent step) =>
+        TryProduce(step, report => Count(step, report.Error));
 
     /// <returns>False if it is on its way already, or the queue is full.</returns>
     public bool PublishLast(PlaybackEvent step)

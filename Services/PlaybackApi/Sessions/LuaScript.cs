@@ -10,7 +10,8 @@ internal sealed class LuaScript(string name)
 {
     private readonly string _text = Read(name);
 
-    public Task<RedisResult> RunAsync(IDatabase redis, RedisKey[] keys, params RedisValue[] values) =>
+    public Task<RedisResult> RunAsync(
+        IDatabase redis, RedisKey[] keys, params RedisValue[] values) =>
         redis.ScriptEvaluateAsync(_text, keys, values);
 
     private static string Read(string name)

@@ -12,7 +12,7 @@ internal static class SessionRoutes
         {
           "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
           "playlist_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/1/master.m3u8",
-          "user_session": "AVt0b2tlbiBvZiBvbmUgcGxheSBvZiBvbmUgdHJhY2ssIDYxIGJ5dGVzIGFzIGJhc2U2NHVybC4uLg",
+          "user_session": "AVt0b2tlbiBvZiBvbmUgcGxheSBvZiBvbmUgdHJhY2ssIGJhc2U2NHVybC4uLg",
           "heartbeat_seconds": 10,
           "ttl_seconds": 25
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
 
-/// <summary>Ends a session. Ending one that is over is no problem: it is what was asked for.</summary>
+/// <summary>Ends a session. If it is over already, what was asked for is done.</summary>
 internal sealed class StopEndpoint(
     SessionAccess access, SessionStore store, EventPublisher events,
     IOptions<SessionOptions> options, FaultPoints faults)

@@ -4,7 +4,7 @@ using AudioStreaming.Testing;
 
 namespace AudioStreaming.PlaybackApi.Tests.Sessions;
 
-/// <summary>Silent listeners leave, once each, whatever happens to those who should notice.</summary>
+/// <summary>Silent listeners leave, once each, whatever happens to who should notice.</summary>
 public sealed class ExpiryTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private static readonly (string, string)[] Quick =

@@ -59,9 +59,9 @@ public sealed class OutageTests : IAsyncLifetime
         var track = await _world.AddTrackAsync();
         var listener = await Listener.PlayAsync(replica.Client, track);
         await _infrastructure.RedisServer.StopAsync();
-        using var ping = await listener.PingAsync(replica.Client).WaitAsync(LongestAnswer, Cancellation);
-        using var play = await replica.Client.PostAsync($"/play/{track}", null, Cancellation)
-            .WaitAsync(LongestAnswer, Cancellation);
+        using var ping = await InTimeAsync(listener.PingAsync(replica.Client));
+        using var play = await InTimeAsync(
+            replica.Client.PostAsync($"/play/{track}", null, Cancellation));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ping.StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, play.StatusCode);
 
@@ -82,10 +82,10 @@ public sealed class OutageTests : IAsyncLifetime
         var track = await _world.AddTrackAsync();
         await _infrastructure.KafkaBroker.KillAsync();
 
-        var stopped = await Listener.PlayAsync(replica.Client, track).WaitAsync(LongestAnswer, Cancellation);
-        var silent = await Listener.PlayAsync(replica.Client, track).WaitAsync(LongestAnswer, Cancellation);
-        using var ping = await stopped.PingAsync(replica.Client).WaitAsync(LongestAnswer, Cancellation);
-        using var stop = await stopped.StopAsync(replica.Client).WaitAsync(LongestAnswer, Cancellation);
+        var stopped = await InTimeAsync(Listener.PlayAsync(replica.Client, track));
+        var silent = await InTimeAsync(Listener.PlayAsync(replica.Client, track));
+        using var ping = await InTimeAsync(stopped.PingAsync(replica.Client));
+        using var stop = await InTimeAsync(stopped.StopAsync(replica.Client));
         Assert.Equal(HttpStatusCode.OK, ping.StatusCode);
         Assert.Equal(HttpStatusCode.OK, stop.StatusCode);
         await Eventually.TrueAsync(
@@ -114,4 +114,8 @@ public sealed class OutageTests : IAsyncLifetime
         await _world.StartAsync(Quick);
         await _world.Events.FoundAsync(listener.Session, PlaybackEventKind.Stopped);
     }
+
+    /// <summary>No request hangs.</summary>
+    private static Task<T> InTimeAsync<T>(Task<T> answer) =>
+        answer.WaitAsync(LongestAnswer, Cancellation);
 }

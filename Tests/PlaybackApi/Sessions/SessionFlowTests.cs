@@ -7,7 +7,7 @@ using AudioStreaming.Testing;
 
 namespace AudioStreaming.PlaybackApi.Tests.Sessions;
 
-/// <summary>A session from its opening to its end, as clients see it and as the log tells it.</summary>
+/// <summary>A session from opening to end, as clients see it and as the log tells it.</summary>
 public sealed class SessionFlowTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private PlaybackWorld _world = null!;
