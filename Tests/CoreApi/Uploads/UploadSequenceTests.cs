@@ -12,6 +12,7 @@ namespace AudioStreaming.CoreApi.Tests.Uploads;
 public sealed class UploadSequenceTests(InfrastructureFixture infrastructure)
 {
     private const int DefaultSequences = 12;
+    private const int LongSequences = 300;
 
     private static readonly string[] Points =
     [
@@ -43,10 +44,8 @@ public sealed class UploadSequenceTests(InfrastructureFixture infrastructure)
             from act in Gen.Elements(Enum.GetValues<Act>())
             from point in Gen.Elements(Points)
             select new Step(act, point), 8);
-        var count = int.TryParse(
-            Environment.GetEnvironmentVariable("UPLOAD_SEQUENCES"), out var wanted)
-            ? wanted
-            : DefaultSequences;
+        var isLong = Environment.GetEnvironmentVariable("AUDIO_STREAMING_LONG_UPLOADS") == "1";
+        var count = isLong ? LongSequences : DefaultSequences;
 
         var property = Prop.ForAll(
             steps.ToArbitrary(),
