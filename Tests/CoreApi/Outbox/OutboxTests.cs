@@ -22,17 +22,15 @@ public sealed class OutboxTests(InfrastructureFixture infrastructure) : IAsyncLi
         await _core.StartAsync(("Outbox:BatchSize", "5"));
         var keys = Enumerable.Range(0, 7).Select(_ => TrackId.New(TimeProvider.System).ToString())
             .ToArray();
-        for (var number = 0; number < 30; number++)
-        {
-            await using var connection = await _core.Database.OpenConnectionAsync(
-                TestContext.Current.CancellationToken);
+        await using (var connection = await _core.Database.OpenConnectionAsync(
+            TestContext.Current.CancellationToken))
             await connection.ExecuteAsync(
                 """
-                SELECT catalog.enqueue('transcode-jobs', key, jsonb_build_object('n', @number))
-                FROM unnest(@keys) AS key
+                SELECT catalog.enqueue('transcode-jobs', key, jsonb_build_object('n', n))
+                FROM generate_series(0, 29) AS n, unnest(@keys) AS key
+                ORDER BY n, key
                 """,
-                new { keys, number });
-        }
+                new { keys });
 
         using var jobs = JobLog.Jobs(infrastructure.Kafka);
         foreach (var key in keys)
