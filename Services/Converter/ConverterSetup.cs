@@ -16,7 +16,8 @@ public static class ConverterSetup
         builder.AddNpgsqlDataSource("database");
         builder.AddKafkaConsumer<string, byte[]>("kafka", settings =>
         {
-            settings.Config.GroupId = builder.Configuration[JobOptions.ConsumerGroupKey] ?? "converter";
+            settings.Config.GroupId =
+                builder.Configuration[JobOptions.ConsumerGroupKey] ?? "converter";
             // A killed worker's partitions pass on after this time, not after Kafka's 45 s.
             settings.Config.SessionTimeoutMs = 10_000;
             settings.Config.EnableAutoCommit = false;

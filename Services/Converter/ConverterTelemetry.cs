@@ -54,7 +54,7 @@ internal sealed class ConverterTelemetry : IDisposable
     public void JobEnded(string outcome, TimeSpan elapsed)
     {
         _running.Add(-1);
-        _jobDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Outcome, outcome));
+        _jobDuration.Record(elapsed.TotalSeconds, Tag(Outcome, outcome));
     }
 
     public void Converted(TimeSpan audio, TimeSpan elapsed)
@@ -64,9 +64,9 @@ internal sealed class ConverterTelemetry : IDisposable
 
     public void Playable(TimeSpan elapsed) => _timeToPlayable.Record(elapsed.TotalSeconds);
 
-    public void Retried(string cause) => _retries.Add(1, new KeyValuePair<string, object?>(Cause, cause));
+    public void Retried(string cause) => _retries.Add(1, Tag(Cause, cause));
 
-    public void Failed(string cause) => _failures.Add(1, new KeyValuePair<string, object?>(Cause, cause));
+    public void Failed(string cause) => _failures.Add(1, Tag(Cause, cause));
 
     public void Lost(long messages) => _gaps.Add(messages);
 
@@ -81,4 +81,6 @@ internal sealed class ConverterTelemetry : IDisposable
         Source.Dispose();
         _meter.Dispose();
     }
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -140,7 +140,8 @@ public sealed class ConverterHarness : IAsyncDisposable
         async () =>
         {
             var rows = await Task.WhenAll(tracks.Select(RowAsync));
-            return rows.Any(row => row.Status == "processing") || rows.All(row => row.Status == "ready");
+            return rows.Any(row => row.Status == "processing")
+                || rows.All(row => row.Status == "ready");
         },
         "nobody works", TimeSpan.FromMinutes(1));
 

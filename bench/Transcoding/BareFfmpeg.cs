@@ -6,7 +6,8 @@ namespace AudioStreaming.Bench.Transcoding;
 internal static class BareFfmpeg
 {
     private const string Filters =
-        "[0:a:0]asplit=2[f][c];[c]aresample=44100,aformat=sample_fmts=fltp:channel_layouts=stereo," +
+        "[0:a:0]asplit=2[f][c];[c]aresample=44100," +
+        "aformat=sample_fmts=fltp:channel_layouts=stereo," +
         "asplit=4[a][b][d][m];[m]ebur128=peak=true:dualmono=true:framelog=verbose," +
         "aformat=sample_fmts=s16[p]";
 

@@ -22,7 +22,9 @@ internal sealed record Cost(double WallSeconds, double CpuSeconds)
     public static void Print(string name, IReadOnlyCollection<Cost> costs) => Console.WriteLine(
         $"  {name}   wall {Wall(costs):F2} s, CPU {Cpu(costs):F2} s");
 
-    /// <summary>Fields 14 to 17 of proc(5) stat: user and system time, own and of ended children.</summary>
+    /// <summary>
+    /// Fields 14 to 17 of proc(5) stat: user and system time, own and of ended children.
+    /// </summary>
     private static double Processor()
     {
         var fields = File.ReadAllText("/proc/self/stat").Split(')')[^1].Trim().Split(' ');

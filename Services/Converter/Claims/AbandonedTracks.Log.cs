@@ -3,7 +3,8 @@ namespace AudioStreaming.Converter.Claims;
 internal sealed partial class AbandonedTracks
 {
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "{Count} tracks that nobody worked on are announced again")]
+        Level = LogLevel.Warning,
+        Message = "{Count} tracks that nobody worked on are announced again")]
     private partial void Announced(int count);
 
     [LoggerMessage(

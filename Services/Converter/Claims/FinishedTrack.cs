@@ -10,7 +10,8 @@ internal sealed record FinishedTrack(
     double? ReplayGainTrackDb, double? ReplayGainAlbumDb)
 {
     public static FinishedTrack From(
-        SourceInfo source, Transcoded result, string hlsKey, string? artworkKey, string waveformKey) =>
+        SourceInfo source, Transcoded result, string hlsKey, string? artworkKey,
+        string waveformKey) =>
         new(
             hlsKey, artworkKey, waveformKey, (long)result.Duration.TotalMilliseconds,
             result.Loudness.IntegratedLufs, result.Loudness.TruePeakDbtp,

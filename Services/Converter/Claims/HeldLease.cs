@@ -1,8 +1,8 @@
 namespace AudioStreaming.Converter.Claims;
 
 /// <summary>
-/// Renews a claim's lease in the background. <see cref="Token"/> is cancelled when the claim is lost
-/// or the service stops.
+/// Renews a claim's lease in the background. <see cref="Token"/> is cancelled when the claim is
+/// lost or the service stops.
 /// </summary>
 internal sealed partial class HeldLease : IAsyncDisposable
 {

@@ -16,7 +16,9 @@ internal sealed record DeadJob(
     string Reason, TrackId? TrackId = null, int? Attempts = null, string? Position = null,
     byte[]? Payload = null);
 
-/// <summary>Puts the converter's messages into the outbox, in the transaction of the change.</summary>
+/// <summary>
+/// Puts the converter's messages into the outbox, in the transaction of the change.
+/// </summary>
 internal sealed class JobAnnouncements(TimeProvider time)
 {
     public Task ChangedAsync(

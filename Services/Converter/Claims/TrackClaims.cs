@@ -15,7 +15,9 @@ internal sealed class TrackClaims(
 {
     private readonly TimeSpan _lease = options.Value.Lease;
 
-    /// <returns>The claim; <c>null</c> if there is nothing to do or another worker was first.</returns>
+    /// <returns>
+    /// The claim; <c>null</c> if there is nothing to do or another worker was first.
+    /// </returns>
     public async Task<TrackClaim?> ClaimAsync(TrackId track, CancellationToken cancellationToken)
     {
         await using var work = await BeginAsync(cancellationToken);
@@ -56,7 +58,9 @@ internal sealed class TrackClaims(
         await work.CommitAsync();
     }
 
-    /// <summary>Makes what is uploaded so far playable; the track is still being processed.</summary>
+    /// <summary>
+    /// Makes what is uploaded so far playable; the track is still being processed.
+    /// </summary>
     /// <exception cref="ClaimLostException"/>
     public async Task PublishPartAsync(
         TrackClaim claim, string masterKey, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace AudioStreaming.Converter.Jobs;
 
 /// <summary>
-/// Reads <c>transcode-jobs</c>. It polls without pause, so that Kafka never takes it for dead during
-/// a long job: while enough jobs wait, its partitions are paused. Offsets are committed by hand.
+/// Reads <c>transcode-jobs</c>. It polls without pause, so that Kafka never takes it for dead
+/// during a long job: while enough jobs wait, its partitions are paused. Offsets are committed by
+/// hand.
 /// </summary>
 internal sealed partial class JobConsumer(
     IConsumer<string, byte[]> consumer, JobQueue queue, JobWorkers workers,

@@ -7,7 +7,9 @@ internal sealed class JobOptions
 {
     public const string Section = "Converter:Jobs";
 
-    /// <summary>Names the group of all converters that share the work; read before the options.</summary>
+    /// <summary>
+    /// Names the group of all converters that share the work; read before the options.
+    /// </summary>
     public const string ConsumerGroupKey = Section + ":ConsumerGroup";
 
     /// <summary>Jobs at once in this process; 0 for one per core.</summary>
@@ -15,7 +17,8 @@ internal sealed class JobOptions
     public int Parallel { get; set; }
 
     /// <summary>
-    /// Messages read ahead, among which priority decides. While so many wait, partitions are paused.
+    /// Messages read ahead, among which priority decides. While so many wait, partitions are
+    /// paused.
     /// </summary>
     [Range(1, 10_000, ErrorMessage = $"{Section}:Waiting must be from 1 to 10000")]
     public int Waiting { get; set; } = 32;

@@ -37,7 +37,9 @@ internal sealed partial class JobRunner(
     /// <summary>Of each step of settling: a stop must not take 5 s.</summary>
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="Exception">The database cannot be asked; the job is still to be done.</exception>
+    /// <exception cref="Exception">
+    /// The database cannot be asked; the job is still to be done.
+    /// </exception>
     public async Task<JobOutcome> RunAsync(TrackId track, CancellationToken stopping)
     {
         var claim = await claims.ClaimAsync(track, stopping);
@@ -64,7 +66,8 @@ internal sealed partial class JobRunner(
 
     private async Task<JobOutcome> RunAsync(TrackClaim claim, CancellationToken stopping)
     {
-        await using var lease = new HeldLease(claims, claim, options.Value.Lease, time, logger, stopping);
+        await using var lease = new HeldLease(
+            claims, claim, options.Value.Lease, time, logger, stopping);
         try
         {
             if (claim.Attempts > options.Value.MaxAttempts)
@@ -119,8 +122,8 @@ internal sealed partial class JobRunner(
     }
 
     /// <summary>
-    /// Removes what versions up to <paramref name="last"/> have left. It comes before the outcome is
-    /// written: a worker that dies in between is replaced, and its successor removes the rest.
+    /// Removes what versions up to <paramref name="last"/> have left. It comes before the outcome
+    /// is written: a worker that dies in between is replaced, and its successor removes the rest.
     /// </summary>
     private async Task CleanUpAsync(TrackClaim claim, long last)
     {

@@ -4,7 +4,8 @@ internal sealed partial class JobWorkers
 {
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The job at partition {Partition}, offset {Offset} could not be settled; trying again")]
+        Message = "The job at partition {Partition}, offset {Offset} "
+            + "could not be settled; trying again")]
     private partial void NotSettled(Exception fault, int partition, long offset);
 
     [LoggerMessage(

@@ -38,7 +38,9 @@ internal sealed partial class JobWorkers(
         }
     }
 
-    /// <summary>A job is settled when the database says so: without it, there is only waiting.</summary>
+    /// <summary>
+    /// A job is settled when the database says so: without it, there is only waiting.
+    /// </summary>
     private async Task SettleAsync(HeldJob job, CancellationToken stopping)
     {
         using var activity = telemetry.Source.StartActivity(

@@ -44,7 +44,9 @@ internal sealed class TrackConversion(
                 source, plan, content.Stream, upload, cancellationToken);
         await faults.ReachAsync("conversion.transcoded");
 
-        var artworkKey = source.HasCover ? await UploadCoverAsync(claim, format, cancellationToken) : null;
+        var artworkKey = source.HasCover
+            ? await UploadCoverAsync(claim, format, cancellationToken)
+            : null;
         var waveformKey = claim.WaveformPrefix + WaveformName;
         var waveform = JsonSerializer.SerializeToUtf8Bytes(
             result.Waveform, WaveformJson.Default.WaveformFile);

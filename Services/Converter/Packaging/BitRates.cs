@@ -20,7 +20,8 @@ internal readonly record struct BitRates(long Peak, long Average)
             {
                 seconds += segments[last].Seconds;
                 bits += segments[last].Bits;
-                if (seconds >= shortest && seconds <= longest) peak = Math.Max(peak, Rate(bits, seconds));
+                if (seconds >= shortest && seconds <= longest)
+                    peak = Math.Max(peak, Rate(bits, seconds));
             }
         }
         return new BitRates(peak, average);

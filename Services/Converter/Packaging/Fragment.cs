@@ -6,7 +6,9 @@ internal static class Fragment
     private const int TrackId = 1;
 
     /// <param name="sequence">Of the fragment, from 1.</param>
-    /// <param name="decodeTime">Of the first frame, in samples since the stream's first frame.</param>
+    /// <param name="decodeTime">
+    /// Of the first frame, in samples since the stream's first frame.
+    /// </param>
     /// <param name="frames">At least one.</param>
     public static byte[] Write(int sequence, long decodeTime, IReadOnlyList<Frame> frames)
     {
@@ -42,6 +44,7 @@ internal static class Fragment
     {
         const uint withFlags = 0x20, baseIsMoof = 0x02_0000;
         const uint dependsOnNoOther = 0x0200_0000;
-        mp4.FullBox("tfhd", 0, withFlags | baseIsMoof, () => mp4.U32(TrackId).U32(dependsOnNoOther));
+        mp4.FullBox(
+            "tfhd", 0, withFlags | baseIsMoof, () => mp4.U32(TrackId).U32(dependsOnNoOther));
     }
 }

@@ -6,7 +6,8 @@ namespace AudioStreaming.Converter.Packaging;
 
 /// <summary>
 /// Uploads a presentation while it is made. As soon as every rendition has its first segment, a
-/// growing playlist is published and <paramref name="playable"/> is called; at the end, the final one.
+/// growing playlist is published and <paramref name="playable"/> is called; at the end comes the
+/// final one.
 /// </summary>
 internal sealed class HlsUpload(
     IObjectStore store, string prefix, SegmentGrid grid, TimeProvider time,

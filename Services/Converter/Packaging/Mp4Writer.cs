@@ -4,7 +4,9 @@ using System.Text;
 
 namespace AudioStreaming.Converter.Packaging;
 
-/// <summary>Writes ISO base media boxes (ISO/IEC 14496-12): big-endian, sizes filled in at the end.</summary>
+/// <summary>
+/// Writes ISO base media boxes (ISO/IEC 14496-12): big-endian, sizes filled in at the end.
+/// </summary>
 internal sealed class Mp4Writer
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
@@ -81,6 +83,8 @@ internal sealed class Mp4Writer
         return bytes;
     }
 
-    /// <summary>Remembers a 32-bit value for a place that was written before it was known.</summary>
+    /// <summary>
+    /// Remembers a 32-bit value for a place that was written before it was known.
+    /// </summary>
     public void Patch(int at, int value) => _patches.Add((at, value));
 }

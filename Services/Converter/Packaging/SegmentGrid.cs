@@ -14,7 +14,9 @@ internal sealed record SegmentGrid(int AacRate, TimeSpan Target)
     /// <summary>Rounded as EXT-X-TARGETDURATION asks.</summary>
     public int TargetSeconds => (int)Math.Round(Target.TotalSeconds);
 
-    /// <returns>Start of segment <paramref name="index"/> in samples of <paramref name="rate"/>.</returns>
+    /// <returns>
+    /// Start of segment <paramref name="index"/> in samples of <paramref name="rate"/>.
+    /// </returns>
     public long Boundary(int index, int rate)
     {
         var wanted = (long)(index * Target.TotalSeconds * AacRate);
@@ -22,7 +24,9 @@ internal sealed record SegmentGrid(int AacRate, TimeSpan Target)
         return units * Unit * rate / AacRate;
     }
 
-    /// <summary>The frame length of a FLAC encoder at <paramref name="rate"/> that fits the grid.</summary>
+    /// <summary>
+    /// The frame length of a FLAC encoder at <paramref name="rate"/> that fits the grid.
+    /// </summary>
     public int FlacFrameSamples(int rate)
     {
         const int smallest = 16, largest = 16_384, usual = 4_096;

@@ -17,7 +17,8 @@ internal sealed class ProcessLauncher : IDisposable
     public Task<Process> StartAsync(ProcessStartInfo info)
     {
         var launch = new Launch(
-            info, new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously));
+            info,
+            new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously));
         _launches.Add(launch);
         return launch.Started.Task;
     }

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Options;
 namespace AudioStreaming.Converter.Sandboxing;
 
 /// <summary>
-/// Runs a program that reads untrusted bytes: from stdin to stdout alone, with an empty environment,
-/// as nobody, without network, unable to write a file, bounded in time and memory, and dead as soon
-/// as this service is. What the machine does not permit is left out, once, and logged at start.
+/// Runs a program that reads untrusted bytes: from stdin to stdout alone, with an empty
+/// environment, as nobody, without network, unable to write a file, bounded in time and memory,
+/// and dead as soon as this service is. What the machine does not permit is left out, once, and
+/// logged at start.
 /// </summary>
 internal sealed partial class Sandbox
 {
@@ -115,5 +116,6 @@ internal sealed record SandboxLayer(string Name, IReadOnlyList<string> Command)
         yield return "--core=0";
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(FormattableString text) =>
+        text.ToString(CultureInfo.InvariantCulture);
 }

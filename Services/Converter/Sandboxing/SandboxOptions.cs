@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace AudioStreaming.Converter.Sandboxing;
 
-/// <summary>Section <c>Converter:Sandbox</c>: what a child that reads untrusted audio may use.</summary>
+/// <summary>
+/// Section <c>Converter:Sandbox</c>: what a child that reads untrusted audio may use.
+/// </summary>
 internal sealed class SandboxOptions
 {
     public const string Section = "Converter:Sandbox";

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AudioStreaming.Converter.Sandboxing;
 
-/// <summary>A running child of the <see cref="Sandbox"/>. Disposing kills it if it still runs.</summary>
+/// <summary>
+/// A running child of the <see cref="Sandbox"/>. Disposing kills it if it still runs.
+/// </summary>
 internal sealed class SandboxedProcess : IAsyncDisposable
 {
     private const int KeptErrorBytes = 64 * 1024;
@@ -45,7 +47,8 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         var errors = await _errors;
         await _process.WaitForExitAsync(CancellationToken.None);
         _cancelled.ThrowIfCancellationRequested();
-        if (_deadline.IsCancellationRequested) return new SandboxExit(SandboxEnd.OutOfTime, _process.ExitCode, errors);
+        if (_deadline.IsCancellationRequested)
+            return new SandboxExit(SandboxEnd.OutOfTime, _process.ExitCode, errors);
         await _feeding;
         return new SandboxExit(_process.ExitCode switch
         {
@@ -74,7 +77,8 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         Kill();
         await _deadline.CancelAsync();
         await _feeding.ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.None,
+            TaskScheduler.Default);
         await _errors;
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
@@ -89,7 +93,8 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         {
             while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var count)
             {
-                if (!await TryWriteAsync(input, buffer.AsMemory(0, count), cancellationToken)) break;
+                var bytes = buffer.AsMemory(0, count);
+                if (!await TryWriteAsync(input, bytes, cancellationToken)) break;
             }
         }
         finally

@@ -19,7 +19,9 @@ internal sealed class CoverArt(Sandbox sandbox)
 
     private const long MaxBytes = 4 * 1024 * 1024;
 
-    /// <returns>Both sizes, or none if the picture cannot be read: the music matters more.</returns>
+    /// <returns>
+    /// Both sizes, or none if the picture cannot be read: the music matters more.
+    /// </returns>
     public async Task<IReadOnlyList<Cover>> ExtractAsync(
         SourceFormat format, Stream head, CancellationToken cancellationToken)
     {
@@ -45,12 +47,13 @@ internal sealed class CoverArt(Sandbox sandbox)
     [
         "-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-threads", "1",
         "-max_pixels", $"{MaxPixels}", .. format.CoverOptions, "-i", "pipe:0",
-        "-filter_complex", $"[0:v:0]{Square(Large)},split[large][copy];[copy]{Square(Small)}[small]",
+        "-filter_complex",
+        $"[0:v:0]{Square(Large)},split[large][copy];[copy]{Square(Small)}[small]",
         "-map", "[large]", "-map", "[small]", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3",
         "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "matroska", "pipe:1",
     ];
 
     private static string Square(int size) =>
-        $"scale={size}:{size}:force_original_aspect_ratio=increase:flags=lanczos,crop={size}:{size}," +
-        "setsar=1,format=yuvj420p";
+        $"scale={size}:{size}:force_original_aspect_ratio=increase:flags=lanczos," +
+        $"crop={size}:{size},setsar=1,format=yuvj420p";
 }

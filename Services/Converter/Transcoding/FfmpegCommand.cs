@@ -59,7 +59,8 @@ internal static class FfmpegCommand
             $"{source}aresample={Text(plan.Grid.AacRate)}," +
             $"aformat=sample_fmts=fltp:channel_layouts={layout}," +
             $"asplit={branches + 1}{aac}[measured];" +
-            "[measured]ebur128=peak=true:dualmono=true:framelog=verbose,aformat=sample_fmts=s16[pcm]";
+            "[measured]ebur128=peak=true:dualmono=true:framelog=verbose," +
+            "aformat=sample_fmts=s16[pcm]";
         if (plan.Flac is not { } flac) return graph;
         var sample = flac.Bits == 16 ? "s16" : "s32";
         return graph +

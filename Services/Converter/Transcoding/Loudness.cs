@@ -20,7 +20,8 @@ internal sealed partial record Loudness(double? IntegratedLufs, double? TruePeak
     private static double? Last(Regex pattern, string log) =>
         pattern.Matches(log) is [.., var match]
         && double.TryParse(
-            match.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            match.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var value)
             ? value
             : null;
 

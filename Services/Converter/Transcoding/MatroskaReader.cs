@@ -36,7 +36,8 @@ internal sealed class MatroskaReader(Stream stream, long maxBytes)
         while (await ReadHeaderAsync(cancellationToken) is { } element)
         {
             if (element.Id is Segment or Cluster or BlockGroup) continue;
-            if (await ReadBytesAsync(element.Size, cancellationToken) is not { } content) yield break;
+            if (await ReadBytesAsync(element.Size, cancellationToken) is not { } content)
+                yield break;
             if (element.Id == Tracks) ReadTracks(content);
             if (element.Id is SimpleBlock or Block)
             {
@@ -105,7 +106,9 @@ internal sealed class MatroskaReader(Stream stream, long maxBytes)
         return bytes;
     }
 
-    /// <summary>A variable-length number: the leading zero bits of the first byte tell its length.</summary>
+    /// <summary>
+    /// A variable-length number: the leading zero bits of the first byte tell its length.
+    /// </summary>
     private static long ReadNumber(ReadOnlySpan<byte> bytes, bool keepMarker, out int length)
     {
         length = System.Numerics.BitOperations.LeadingZeroCount((uint)bytes[0]) - 24 + 1;

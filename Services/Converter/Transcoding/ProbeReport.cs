@@ -48,7 +48,9 @@ internal sealed record ProbeFormat(string? Duration, Dictionary<string, string>?
     private static string? Clean(string? text)
     {
         if (text is null) return null;
-        var clean = string.Concat(text.Where(c => !char.IsControl(c) && !char.IsSurrogate(c))).Trim();
+        var clean = string
+            .Concat(text.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)))
+            .Trim();
         return clean.Length switch
         {
             0 => null,

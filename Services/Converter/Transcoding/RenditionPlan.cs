@@ -23,7 +23,8 @@ internal sealed record RenditionPlan(
         var rate = source.SampleRate % (CdRate / 4) == 0 ? CdRate : StudioRate;
         var grid = new SegmentGrid(rate, segment);
         return new RenditionPlan(
-            grid, channels, BitRates(source, channels), source.Lossless ? Lossless(source, grid) : null);
+            grid, channels, BitRates(source, channels),
+            source.Lossless ? Lossless(source, grid) : null);
     }
 
     /// <summary>The renditions, in the order of the encoder's outputs.</summary>

@@ -65,7 +65,9 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
     private static bool IsDecodable(SourceFormat format, string codec) =>
         format.Decoders.Contains(codec);
 
-    /// <summary>Without a table of contents, a frame seen early stands for a variable rate.</summary>
+    /// <summary>
+    /// Without a table of contents, a frame seen early stands for a variable rate.
+    /// </summary>
     private static int? BitRate(ProbeReport report, ProbeStream audio)
     {
         var average = Number(audio.BitRate);

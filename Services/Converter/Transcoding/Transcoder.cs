@@ -9,7 +9,9 @@ namespace AudioStreaming.Converter.Transcoding;
 /// <param name="Waveform">Its outline.</param>
 internal sealed record Transcoded(TimeSpan Duration, Loudness Loudness, WaveformFile Waveform);
 
-/// <summary>Runs ffmpeg over a source and hands its renditions to an upload, segment by segment.</summary>
+/// <summary>
+/// Runs ffmpeg over a source and hands its renditions to an upload, segment by segment.
+/// </summary>
 internal sealed partial class Transcoder(
     Sandbox sandbox, IOptions<TranscodingOptions> options, ILogger<Transcoder> logger)
 {

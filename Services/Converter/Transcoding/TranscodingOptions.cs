@@ -7,7 +7,9 @@ internal sealed class TranscodingOptions
 {
     public const string Section = "Converter:Transcoding";
 
-    /// <summary>Longer audio is refused, and a file that decodes to more is stopped there.</summary>
+    /// <summary>
+    /// Longer audio is refused, and a file that decodes to more is stopped there.
+    /// </summary>
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromHours(3);
 
     /// <summary>All that one job may make, in MiB.</summary>

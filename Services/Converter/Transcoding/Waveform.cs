@@ -47,7 +47,7 @@ internal sealed class Waveform(int sampleRate, int channels)
         {
             var from = (int)((long)_buckets.Count * index / count);
             var to = (int)((long)_buckets.Count * (index + 1) / count);
-            peaks[index] = CollectionsMarshal.AsSpan(_buckets)[from..to].ToArray().Max() * 255 / 32_768;
+            peaks[index] = _buckets[from..to].Max() * 255 / 32_768;
         }
         return new WaveformFile(1, (long)Duration.TotalMilliseconds, peaks);
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AudioStreaming.Converter.Tests.Conformance;
 
-/// <summary>Reads MP4 boxes, written apart from the product's writer so that it can judge it.</summary>
+/// <summary>
+/// Reads MP4 boxes, written apart from the product's writer so that it can judge it.
+/// </summary>
 public sealed record Box(string Type, byte[] Content)
 {
     private static readonly string[] Containers =

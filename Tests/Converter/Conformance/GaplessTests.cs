@@ -43,7 +43,12 @@ public class GaplessTests(
         foreach (var rendition in renditions)
         {
             var found = await page.EvaluateAsync<double[]>(
-                Append, new[] { rendition.Codec.Replace("fLaC", "flac"), Convert.ToBase64String(rendition.Stream) });
+                Append,
+                new[]
+                {
+                    rendition.Codec.Replace("fLaC", "flac"),
+                    Convert.ToBase64String(rendition.Stream),
+                });
 
             Assert.Equal(1, found[0]);
             Assert.Equal(0, found[1], 0.001);
@@ -63,7 +68,8 @@ public class GaplessTests(
         var path = Path.Combine(infrastructure.Directory, "click.wav");
         await TestAudio.FfmpegAsync(
         [
-            "-f", "lavfi", "-i", $"aevalsrc=0.9*eq(n\\,{clickAt})|0.9*eq(n\\,{clickAt}):s={rate}:d=2",
+            "-f", "lavfi", "-i",
+            $"aevalsrc=0.9*eq(n\\,{clickAt})|0.9*eq(n\\,{clickAt}):s={rate}:d=2",
             "-y", path,
         ]);
 
@@ -89,7 +95,8 @@ public class GaplessTests(
         var (loudest, at) = (0, -1);
         for (var sample = 0; sample < stereo.Length / 4; sample++)
         {
-            var value = Math.Abs((int)BinaryPrimitives.ReadInt16LittleEndian(stereo.AsSpan(sample * 4)));
+            var left = BinaryPrimitives.ReadInt16LittleEndian(stereo.AsSpan(sample * 4));
+            var value = Math.Abs((int)left);
             if (value > loudest) (loudest, at) = (value, sample);
         }
         return at;

@@ -32,8 +32,8 @@ public class MatrixTests(InfrastructureFixture infrastructure, SharedConverter s
         { "wav 8 kHz mono", "wav", 14, 3, "-c:a pcm_s16le -ar 8000 -ac 1" },
         { "0.2 s", "wav", 0.2, 4, "-c:a pcm_s16le -t 0.2" },
         { "exactly 6 s", "wav", 6, 4, "-c:a pcm_s16le" },
-        { "one segment", "wav", 267_264 / 44_100.0, 4, "-c:a pcm_s16le -af atrim=end_sample=267264" },
-        { "a bit less", "wav", 267_254 / 44_100.0, 4, "-c:a pcm_s16le -af atrim=end_sample=267254" },
+        { "one segment", "wav", 267_264 / 44_100.0, 4, "-af atrim=end_sample=267264" },
+        { "a bit less", "wav", 267_254 / 44_100.0, 4, "-af atrim=end_sample=267254" },
     };
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed partial record Multivariant(IReadOnlyList<VariantLine> Variants)
         return new Multivariant(variants);
     }
 
-    [GeneratedRegex("^#EXT-X-STREAM-INF:BANDWIDTH=([0-9]+),AVERAGE-BANDWIDTH=([0-9]+),CODECS=\"([^\"]+)\"$")]
+    [GeneratedRegex(
+        "^#EXT-X-STREAM-INF:BANDWIDTH=([0-9]+),AVERAGE-BANDWIDTH=([0-9]+),CODECS=\"([^\"]+)\"$")]
     private static partial Regex Variant();
 }
 

@@ -82,7 +82,8 @@ public static class PresentationChecker
             let seconds = run.Sum(segment => segment.Seconds)
             where seconds >= target * 0.5 && seconds <= target * 1.5
             select run.Sum(segment => segment.Bits) / seconds;
-        AssertNear(runs.DefaultIfEmpty(average).Max(), variant.Bandwidth, $"{variant.Uri} BANDWIDTH");
+        var peak = runs.DefaultIfEmpty(average).Max();
+        AssertNear(peak, variant.Bandwidth, $"{variant.Uri} BANDWIDTH");
     }
 
     private static void AssertNear(double measured, long declared, string what) => Assert.True(

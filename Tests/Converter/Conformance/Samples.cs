@@ -9,7 +9,8 @@ internal static class Samples
     /// <param name="path">A file.</param>
     /// <param name="format">Raw output, such as <c>s32le</c>.</param>
     /// <param name="options">Further output options.</param>
-    public static async Task<byte[]> DecodeAsync(string path, string format, params string[] options)
+    public static async Task<byte[]> DecodeAsync(
+        string path, string format, params string[] options)
     {
         var start = new ProcessStartInfo(
             "ffmpeg",

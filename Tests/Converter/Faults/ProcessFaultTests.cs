@@ -116,7 +116,8 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
         var folder = row.HlsKey!.Replace("master.m3u8", "");
         await PresentationChecker.CheckAsync(file => harness.ReadAsync(folder + file));
         await Eventually.TrueAsync(
-            async () => (await harness.KeysAsync(ObjectKeys.Hls(track))).All(k => k.StartsWith(folder)),
+            async () => (await harness.KeysAsync(ObjectKeys.Hls(track)))
+                .All(k => k.StartsWith(folder)),
             $"objects of losers stay beside {folder}", TimeSpan.FromMinutes(1));
         await Eventually.TrueAsync(() => Announced(harness, track) > 0, "ready is not announced");
         Assert.Equal(1, Announced(harness, track));

@@ -81,11 +81,17 @@ internal static class HostileFiles
         return bytes.ToArray();
     }
 
-    /// <summary>An AVI whose subtitle packet is itself a playlist: ffmpeg opened what it named.</summary>
+    /// <summary>
+    /// An AVI whose subtitle packet is itself a playlist: ffmpeg opened what it named.
+    /// </summary>
     private static byte[] Gab2(string canary)
     {
         var playlist = Text($"#EXTM3U\n#EXTINF:1,\nfile://{canary}\n#EXT-X-ENDLIST\n");
-        byte[] packet = [.. "GAB2\0"u8, 2, 0, 0, 0, 0, 0, 4, 0, .. BitConverter.GetBytes(playlist.Length), .. playlist];
+        byte[] packet =
+        [
+            .. "GAB2\0"u8, 2, 0, 0, 0, 0, 0, 4, 0,
+            .. BitConverter.GetBytes(playlist.Length), .. playlist,
+        ];
         return
         [
             .. "RIFF"u8, .. BitConverter.GetBytes(packet.Length + 20), .. "AVI LIST"u8,

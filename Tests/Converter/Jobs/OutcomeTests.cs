@@ -36,7 +36,9 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var host = await harness.StartAsync(("Converter:Jobs:MaxAttempts", "2"));
         host.Services.GetRequiredService<FaultPoints>().Reached = point =>
-            point == "conversion.transcoded" ? throw new IOException("no disk") : Task.CompletedTask;
+            point == "conversion.transcoded"
+                ? throw new IOException("no disk")
+                : Task.CompletedTask;
 
         var row = await harness.ConvertAsync(await TestAudio.Mp3Async(8));
 
@@ -97,7 +99,8 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
         await deleted.Task.WaitAsync(TimeSpan.FromMinutes(2), Token);
 
         await Eventually.TrueAsync(
-            async () => (await harness.KeysAsync(ObjectKeys.Hls(track))).Count == 0, "objects stay");
+            async () => (await harness.KeysAsync(ObjectKeys.Hls(track))).Count == 0,
+            "objects stay");
     }
 
     [Fact]

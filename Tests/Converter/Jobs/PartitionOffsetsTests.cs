@@ -14,7 +14,8 @@ public class PartitionOffsetsTests
     {
         // Gaps as a compacted or transactional log has them.
         var random = new Random(seed);
-        var offsets = Enumerable.Range(0, 200).Where(_ => random.Next(4) > 0).Select(i => (long)i).ToArray();
+        long[] offsets =
+            [.. Enumerable.Range(0, 200).Where(_ => random.Next(4) > 0).Select(i => (long)i)];
         var partition = new PartitionOffsets();
         foreach (var offset in offsets) partition.Start(offset);
         var unfinished = offsets.ToHashSet();
@@ -47,7 +48,10 @@ public class PartitionOffsetsTests
 
         var taken = new List<long>();
         while (queue.Count > 0)
-            taken.Add((await queue.TakeAsync(TestContext.Current.CancellationToken)).Position.Offset);
+        {
+            var job = await queue.TakeAsync(TestContext.Current.CancellationToken);
+            taken.Add(job.Position.Offset);
+        }
 
         Assert.Equal([1, 3, 0, 2, 4], taken);
     }
@@ -64,5 +68,6 @@ public class PartitionOffsetsTests
 
     private static HeldJob Job(int offset, int priority) => new(
         new TopicPartitionOffset("jobs", 0, offset),
-        new TranscodeRequested(default, default, 1, default, priority), new Message<string, byte[]>());
+        new TranscodeRequested(default, default, 1, default, priority),
+        new Message<string, byte[]>());
 }

@@ -49,8 +49,10 @@ public class SegmenterTests
         if (segmenter.Finish(total) is { } last) segments.Add(last);
 
         // A whole frame may stand when the last boundary falls inside it.
-        Assert.InRange(segments.Sum(segment => segment.Samples), total, total + AacFrame.Samples - 1);
-        Assert.Equal(Enumerable.Range(0, segments.Count), segments.Select(segment => segment.Index));
+        var presented = segments.Sum(segment => segment.Samples);
+        Assert.InRange(presented, total, total + AacFrame.Samples - 1);
+        var indexes = segments.Select(segment => segment.Index);
+        Assert.Equal(Enumerable.Range(0, segments.Count), indexes);
         var end = 0L;
         foreach (var segment in segments)
         {
@@ -66,7 +68,8 @@ public class SegmenterTests
     [InlineData(0xC9, new byte[] { 0 }, 4_096)]
     [InlineData(0x69, new byte[] { 0x7F, 0x0F }, 16)]
     [InlineData(0x79, new byte[] { 0xC2, 0x80, 0x0B, 0xFF }, 3_072)]
-    public void FlacFrame_Header_TellsItsSamples(byte sizeAndRate, byte[] numberAndSize, int samples)
+    public void FlacFrame_Header_TellsItsSamples(
+        byte sizeAndRate, byte[] numberAndSize, int samples)
     {
         byte[] frame = [0xFF, 0xF8, sizeAndRate, 0x18, .. numberAndSize, 0, 0, 0];
         Assert.Equal(samples, FlacFrame.Samples(frame));
@@ -86,7 +89,8 @@ public class SegmenterTests
     [Fact]
     public void Growing_Playlist_TellsPlayersToBeginAtItsStart()
     {
-        var format = new RenditionFormat("aac128", RenditionCodec.Aac, 48_000, 2, 128_000, AnyFrame);
+        var format = new RenditionFormat(
+            "aac128", RenditionCodec.Aac, 48_000, 2, 128_000, AnyFrame);
 
         var growing = MediaPlaylist.Write(format, 6, [288_768], complete: false);
         var final = MediaPlaylist.Write(format, 6, [288_768, 96_000], complete: true);

@@ -56,7 +56,8 @@ public class UnderstandingTests(InfrastructureFixture infrastructure, SharedConv
         Assert.Equal(-23.0, row.LoudnessLufs!.Value, 0.2);
         Assert.Equal(-23.0, row.TruePeakDbtp!.Value, 0.2);
         var outline = JsonDocument.Parse(await converter.ReadAsync(row.WaveformKey!)).RootElement;
-        var peaks = outline.GetProperty("peaks").EnumerateArray().Select(p => p.GetInt32()).ToArray();
+        int[] peaks =
+            [.. outline.GetProperty("peaks").EnumerateArray().Select(peak => peak.GetInt32())];
         Assert.Equal(20_000, outline.GetProperty("duration_ms").GetInt64());
         Assert.Equal(1_000, peaks.Length);
         Assert.All(peaks[..249], peak => Assert.Equal(0, peak));
