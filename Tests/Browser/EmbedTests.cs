@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,11 +14,8 @@ public sealed class EmbedTests(BrowserProduct product)
     [Fact]
     public async Task EmbeddedPlayer_PlaysInAForeignPage()
     {
-        await using var visit = await product.VisitAsync("/");
-        var address = new Uri(product.Address, $"/embed/{product.LongTrack}");
-        await visit.Page.GotoAsync("about:blank");
-        await visit.Page.SetContentAsync(
-            $"<iframe src='{address}' width=480 height=152></iframe>");
+        await using var foreign = await FramingAsync($"/embed/{product.LongTrack}");
+        await using var visit = await product.VisitAsync(foreign.Urls.Single());
 
         var frame = visit.Page.FrameLocator("iframe");
         await frame.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true })
@@ -28,12 +29,30 @@ public sealed class EmbedTests(BrowserProduct product)
     [Fact]
     public async Task OtherPages_CannotBeFramed()
     {
-        await using var visit = await product.VisitAsync("/");
-        await visit.Page.GotoAsync("about:blank");
-        await visit.Page.SetContentAsync($"<iframe src='{product.Address}'></iframe>");
+        await using var foreign = await FramingAsync("/");
+        await using var visit = await product.VisitAsync(foreign.Urls.Single());
 
         await Expect(visit.Page.FrameLocator("iframe").GetByRole(AriaRole.Heading))
             .ToHaveCountAsync(0);
-        Assert.Contains(visit.Complaints, text => text.Contains("frame", StringComparison.Ordinal));
+        Assert.Contains(
+            visit.Complaints, text => text.Contains("frame", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>A site of another origin with a page of ours in a frame.</summary>
+    private async Task<WebApplication> FramingAsync(string path)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var site = builder.Build();
+        site.Run(context =>
+        {
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync(
+                $"<iframe src='{new Uri(product.Address, path)}' width=480 height=152></iframe>",
+                context.RequestAborted);
+        });
+        await site.StartAsync(TestContext.Current.CancellationToken);
+        return site;
     }
 }

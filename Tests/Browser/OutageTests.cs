@@ -14,8 +14,8 @@ public sealed class OutageTests(BrowserProduct product)
         await visit.Button("Play").First.ClickAsync();
         await visit.HearsAsync(1);
 
-        await visit.Page.RunAndWaitForRequestAsync(
-            () => visit.Page.UnrouteAsync("**/ping"), IsPlay, new() { Timeout = Visit.Patience });
+        await visit.Page.WaitForRequestAsync(IsPlay, new() { Timeout = Visit.Patience });
+        await visit.Page.UnrouteAsync("**/ping");
         var position = int.Parse((await visit.SeekBar.GetAttributeAsync("aria-valuenow"))!);
 
         await visit.HearsAsync(position + 2);
@@ -41,7 +41,7 @@ public sealed class OutageTests(BrowserProduct product)
     public async Task Page_WithoutANetwork_OpensAndSaysSo()
     {
         await using var visit = await product.VisitAsync("/");
-        await visit.Eventually("navigator.serviceWorker.controller !== null");
+        await visit.UntilAsync("navigator.serviceWorker.controller !== null");
         await visit.OfflineAsync(true);
 
         await visit.Page.ReloadAsync();

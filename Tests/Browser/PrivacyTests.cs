@@ -25,7 +25,7 @@ public sealed class PrivacyTests(BrowserProduct product)
         await visit.PlayFromListAsync("Long Road");
         await visit.HearsAsync(2);
         await visit.Page.Keyboard.PressAsync("-");
-        await visit.Eventually("navigator.serviceWorker.controller !== null");
+        await visit.UntilAsync("navigator.serviceWorker.controller !== null");
         await visit.GoAsync($"/t/{product.LongTrack}");
         await visit.GoAsync("/statistics");
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AudioStreaming.Testing;
 using Microsoft.Playwright;
 
 namespace AudioStreaming.Browser.Tests;
@@ -51,13 +52,14 @@ public sealed class Visit : IAsyncDisposable
             .First.ClickAsync();
 
     /// <summary>Waits until so many seconds have been heard.</summary>
-    public Task HearsAsync(int seconds) => Eventually(
+    public Task HearsAsync(int seconds) => UntilAsync(
         "Number(document.querySelector('[aria-label=Seek]')?.getAttribute('aria-valuenow')) "
         + $">= {seconds}");
 
-    public Task Eventually(string condition) =>
-        Page.WaitForFunctionAsync(
-            condition, null, new() { Timeout = Patience, PollingInterval = 100 });
+    // Not WaitForFunctionAsync: it needs eval in the page, which the security policy forbids.
+    public Task UntilAsync(string condition) => Eventually.TrueAsync(
+        () => Page.EvaluateAsync<bool>(condition), condition,
+        TimeSpan.FromMilliseconds(Patience));
 
     public int CountOf(string method, string path) => Requests.Count(request =>
         request.Method == method
