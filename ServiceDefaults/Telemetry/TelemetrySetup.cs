@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -35,6 +36,10 @@ internal static class TelemetrySetup
             builder.Configuration[Disabled] ??= "true";
             return;
         }
+
+        // The default also carries baggage, which a visitor could fill; and with this one the
+        // instrumentation leaves it to the host whether a caller's context is taken over.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
 
         // The name of the service's project is that of its activity source and its meter.
         var source = builder.Environment.ApplicationName;

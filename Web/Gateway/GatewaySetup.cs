@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static class GatewaySetup
         builder.Services.AddSingleton(
             services => services.GetRequiredService<IOptions<GatewayOptions>>().Value);
         builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
+        builder.Services.AddSingleton<DistributedContextPropagator, TraceBoundary>();
         // YARP asks for keys for its session affinity, which is not used: none are kept.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddReverseProxy()

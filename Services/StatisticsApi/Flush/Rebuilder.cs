@@ -26,7 +26,9 @@ internal sealed partial class Rebuilder(
         var head = await Flusher.ReadHeadAsync(connection, cancellationToken);
         if (await IsCurrentAsync(head)) return false;
 
-        LogRebuilding(head);
+        // Before the first flush there is nothing to have been lost.
+        var level = head == Guid.Empty ? LogLevel.Debug : LogLevel.Warning;
+        LogRebuilding(level, head);
         telemetry.Rebuilds.Add(1);
         var store = new RestoreStore(redis.GetDatabase(), Guid.CreateVersion7().ToString());
         await store.ClearAsync();
@@ -41,7 +43,7 @@ internal sealed partial class Rebuilder(
                 (RedisValue)IngestStore.Field(row.LogId, row.Partition), row.Progress.Stored)));
         await faults.ReachAsync("rebuild.restored");
         await store.SetAsync(StatisticsKeys.Head, head.ToString());
-        LogRebuilt(head);
+        LogRebuilt(level, head);
         return true;
     }
 

@@ -25,6 +25,23 @@ public sealed class AnonymityTests : WebFixture
     }
 
     [Fact]
+    public async Task Request_WithATraceOfItsOwn_BeginsAnotherTrace()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/tracks");
+        var traceId = "0af7651916cd43dd8448eb211c80319c";
+        request.Headers.TryAddWithoutValidation("traceparent", $"00-{traceId}-b7ad6b7169203331-01");
+        request.Headers.TryAddWithoutValidation("tracestate", $"vendor={Canary}");
+        request.Headers.TryAddWithoutValidation("baggage", $"user={Canary}");
+
+        using var answer = await Client.SendAsync(request, Cancellation);
+
+        var seen = Assert.Single(Core.Seen);
+        Assert.StartsWith("00-", seen.Headers["traceparent"]);
+        Assert.DoesNotContain(
+            seen.Headers, header => header.Value.Contains(traceId) || header.Value.Contains(Canary));
+    }
+
+    [Fact]
     public async Task Request_BringsWhatTheServiceNeeds()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/media/1/2/a.m4s");
