@@ -44,7 +44,8 @@ public sealed class AnonymityTests : IDisposable
         var track = upload.GetProperty("track_id").GetString()!;
         await client.ReadyAsync(track);
         var play = await client.PostAsync($"/play/{track}", null, cancellation);
-        await client.Http.GetStringAsync(play.GetProperty("playlist_url").GetString(), cancellation);
+        var playlist = play.GetProperty("playlist_url").GetString();
+        await client.Http.GetStringAsync(playlist, cancellation);
         var session = play.GetProperty("user_session").GetString();
         var body = new { track_id = track, user_session = session };
         await Eventually.TrueAsync(
@@ -63,7 +64,7 @@ public sealed class AnonymityTests : IDisposable
         Assert.False(bad.IsSuccessStatusCode || missing.IsSuccessStatusCode);
     }
 
-    /// <summary>Comes from an address of its own and carries a canary in every usual header.</summary>
+    /// <summary>Comes from an address of its own, with a canary in every usual header.</summary>
     private static HttpClient CanaryClient(Uri address)
     {
         var handler = new SocketsHttpHandler

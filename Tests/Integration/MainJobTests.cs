@@ -3,7 +3,7 @@ using AudioStreaming.Testing;
 
 namespace AudioStreaming.Integration.Tests;
 
-/// <summary>The main job over HTTP: upload, transcode, play, be counted, survive a restart.</summary>
+/// <summary>The main job over HTTP: upload, transcode, play, count, survive a restart.</summary>
 public sealed class MainJobTests : IDisposable
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(8);
@@ -40,7 +40,7 @@ public sealed class MainJobTests : IDisposable
             "the play is still counted after the restart");
     }
 
-    /// <summary>Listens as a player does: a session with heartbeats until the play counts.</summary>
+    /// <summary>Listens as a player does: with heartbeats until the play counts.</summary>
     private static async Task PlayToTheEndAsync(
         ProductFixture product, ProductClient client, string track)
     {

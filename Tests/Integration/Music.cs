@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AudioStreaming.Integration.Tests;
 
-/// <summary>Real music: what Debian ships for telephone queues, as a musician would upload it.</summary>
+/// <summary>Real music: what Debian ships for telephone queues, as one would upload it.</summary>
 internal static class Music
 {
     private const string Folder = "/usr/share/asterisk/moh";

@@ -50,7 +50,7 @@ internal sealed class ProductClient(HttpClient http)
         },
         $"track {trackId} becomes ready", TimeSpan.FromMinutes(2));
 
-    /// <summary>The statistics of one track, as <c>/stats</c> lists it; null if it is not there.</summary>
+    /// <summary>One track as <c>/stats</c> lists it; null if it is not there.</summary>
     public async Task<(long Plays, long Online, long Last24Hours)?> StatsAsync(string trackId)
     {
         var stats = await GetAsync("/stats", CancellationToken.None);

@@ -11,8 +11,8 @@ internal sealed class Script : IDisposable
     private static readonly string[] Basics =
     [
         "bash", "env", "cat", "cut", "dirname", "echo", "flock", "grep", "id", "mkdir", "mktemp",
-        "mv", "nproc", "printf", "rm", "sed", "sha256sum", "sha512sum", "sort", "tail", "tar", "tee",
-        "touch", "true", "uname", "find", "cmp", "head",
+        "mv", "nproc", "printf", "rm", "sed", "sha256sum", "sha512sum", "sort", "tail", "tar",
+        "tee", "touch", "true", "uname", "find", "cmp", "head",
     ];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("setup-").FullName;

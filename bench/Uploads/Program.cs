@@ -24,7 +24,8 @@ for (var round = 1; round <= Rounds; round++)
         source, Path.Combine(infrastructure.Directory, "copy"));
     var uploaded = await service.UploadAsync(source);
     Console.WriteLine(
-        $"plain copy {copied,6:0} MB/s   upload {uploaded,6:0} MB/s   {uploaded / copied,5:0.00}×");
+        $"plain copy {copied,6:0} MB/s   upload {uploaded,6:0} MB/s   "
+        + $"{uploaded / copied,5:0.00}×");
 }
 var after = service.PeakMemory();
 Console.WriteLine(

@@ -2,7 +2,8 @@ namespace AudioStreaming.StatisticsApi.Flush;
 
 internal sealed partial class Rebuilder
 {
-    [LoggerMessage(Message = "Redis is empty or behind PostgreSQL and is rebuilt from flush {Head}")]
+    [LoggerMessage(
+        Message = "Redis is empty or behind PostgreSQL and is rebuilt from flush {Head}")]
     private partial void LogRebuilding(LogLevel level, Guid head);
 
     [LoggerMessage(Message = "Redis is rebuilt from flush {Head}")]

@@ -40,7 +40,10 @@ public sealed class UploadToS3Tests(RadosGateway gateway, InfrastructureFixture 
         var wav = await File.ReadAllBytesAsync(await TestAudio.WavAsync(60), cancellationToken);
         await using (var victim = await ServiceProcess.StartAsync(
             "CoreApi",
-            new Dictionary<string, string>(settings) { ["Faults:KillAt"] = "upload.object-stored" }))
+            new Dictionary<string, string>(settings)
+            {
+                ["Faults:KillAt"] = "upload.object-stored",
+            }))
         {
             using var client = new HttpClient { BaseAddress = victim.BaseAddress };
             var truncated = await client.PostAsync(
@@ -74,7 +77,8 @@ public sealed class UploadToS3Tests(RadosGateway gateway, InfrastructureFixture 
     private static async Task<List<string>> KeysAsync(IObjectStore store)
     {
         var keys = new List<string>();
-        await foreach (var found in store.ListAsync("", CancellationToken.None)) keys.Add(found.Key);
+        await foreach (var found in store.ListAsync("", CancellationToken.None))
+            keys.Add(found.Key);
         return keys;
     }
 

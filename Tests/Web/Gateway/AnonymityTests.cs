@@ -38,7 +38,8 @@ public sealed class AnonymityTests : WebFixture
         var seen = Assert.Single(Core.Seen);
         Assert.StartsWith("00-", seen.Headers["traceparent"]);
         Assert.DoesNotContain(
-            seen.Headers, header => header.Value.Contains(traceId) || header.Value.Contains(Canary));
+            seen.Headers,
+            header => header.Value.Contains(traceId) || header.Value.Contains(Canary));
     }
 
     [Fact]
