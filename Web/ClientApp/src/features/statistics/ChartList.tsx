@@ -33,23 +33,25 @@ export function ChartList({ chart }: { readonly chart: ChartName }) {
 
 function ChartRow({ item }: { readonly item: ChartItem }) {
   const play = usePlayChart();
+  const title = item.title ?? 'Removed track';
   return (
     <li className={styles['row']} data-track={item.track_id}>
       <span className={styles['rank']}>{item.rank}</span>
       <button
         type="button"
         className={styles['cover']}
-        aria-label={`Play ${item.title} by ${item.artist}`}
+        aria-label={`Play ${title} by ${item.artist ?? 'unknown'}`}
+        disabled={item.title == null}
         onClick={() => void play(item.track_id)}
       >
-        <Artwork url={item.artwork_small_url} seed={item.title} />
+        <Artwork url={item.artwork_small_url} seed={title} />
         <span className={styles['overlay']}>
           <Play size={16} fill="currentColor" aria-hidden />
         </span>
       </button>
       <div className={styles['words']}>
         <p className={styles['title']}>
-          <Link href={`/t/${item.track_id}`}>{item.title}</Link>
+          <Link href={`/t/${item.track_id}`}>{title}</Link>
           <LiveBadge trackId={item.track_id} />
         </p>
         <p className={styles['artist']}>{item.artist}</p>

@@ -1,13 +1,7 @@
 import { request } from './request';
-
-export interface Ping {
-  readonly track_id: string;
-  readonly user_session: string;
-  readonly state: 'playing' | 'paused';
-  readonly position_seconds: number;
-}
+import type { SessionRequest } from './types';
 
 /** Says that a session goes on. 410: it has ended and must be opened anew. */
-export function pingPlay(ping: Ping): Promise<unknown> {
+export function pingPlay(ping: SessionRequest): Promise<unknown> {
   return request('/ping', { method: 'POST', body: ping });
 }

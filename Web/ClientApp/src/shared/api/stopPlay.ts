@@ -1,11 +1,6 @@
 import { request } from './request';
+import type { SessionRequest } from './types';
 
-export interface Stop {
-  readonly track_id: string;
-  readonly user_session: string;
-  readonly position_seconds: number;
-}
-
-export function stopPlay(stop: Stop): Promise<unknown> {
+export function stopPlay(stop: SessionRequest): Promise<unknown> {
   return request('/stop', { method: 'POST', body: stop, keepalive: true });
 }

@@ -1,6 +1,6 @@
-import type { Stop } from './stopPlay';
+import type { SessionRequest } from './types';
 
 /** The same as `stopPlay`, in the only way that outlives the page. */
-export function stopPlayOnLeave(stop: Stop): void {
+export function stopPlayOnLeave(stop: SessionRequest): void {
   navigator.sendBeacon('/stop', JSON.stringify(stop));
 }

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '@/shared/api/apiError';
-import type { Ping } from '@/shared/api/pingPlay';
-import type { OpenedPlay } from '@/shared/api/types';
+import type { OpenedPlay, SessionRequest } from '@/shared/api/types';
 import type { SessionListener, SessionWorld } from './listeningSession';
 import { ListeningSession, longestPauseMs } from './listeningSession';
 
@@ -30,7 +29,7 @@ class World implements SessionWorld {
     });
   }
 
-  pingPlay(ping: Ping): Promise<unknown> {
+  pingPlay(ping: SessionRequest): Promise<unknown> {
     this.calls.push(`ping ${ping.user_session} ${ping.state}`);
     return this.failPing === null ? Promise.resolve({}) : Promise.reject(this.failPing);
   }

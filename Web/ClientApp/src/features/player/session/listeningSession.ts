@@ -1,14 +1,12 @@
 import { ApiError } from '@/shared/api/apiError';
-import type { Ping } from '@/shared/api/pingPlay';
-import type { Stop } from '@/shared/api/stopPlay';
-import type { OpenedPlay } from '@/shared/api/types';
+import type { OpenedPlay, SessionRequest } from '@/shared/api/types';
 
 /** What a session needs from outside, so that tests can stand in for it. */
 export interface SessionWorld {
   openPlay(trackId: string): Promise<OpenedPlay>;
-  pingPlay(ping: Ping): Promise<unknown>;
-  stopPlay(stop: Stop): Promise<unknown>;
-  stopPlayOnLeave(stop: Stop): void;
+  pingPlay(ping: SessionRequest): Promise<unknown>;
+  stopPlay(stop: SessionRequest): Promise<unknown>;
+  stopPlayOnLeave(stop: SessionRequest): void;
   /** Milliseconds on a clock that goes on while the machine sleeps. */
   now(): number;
   setTimer(run: () => void, delayMs: number): () => void;
@@ -170,7 +168,7 @@ export class ListeningSession {
     this.world.stopPlay(this.stopOf(userSession)).catch(() => undefined);
   }
 
-  private stopOf(userSession: string): Stop {
+  private stopOf(userSession: string): SessionRequest {
     return {
       track_id: this.trackId,
       user_session: userSession,

@@ -690,7 +690,7 @@ export interface operations {
                      * @example {
                      *       "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
                      *       "original_filename": "theme.flac",
-                     *       "download_url": "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=JaCf"
+                     *       "download_url": "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=Ja"
                      *     }
                      */
                     "application/json": components["schemas"]["DownloadResponse"];
