@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AudioStreaming.Web.Tests.Gateway;
 
 public sealed class AnonymityTests : WebFixture
@@ -27,6 +29,13 @@ public sealed class AnonymityTests : WebFixture
     [Fact]
     public async Task Request_WithATraceOfItsOwn_BeginsAnotherTrace()
     {
+        // As a telemetry exporter would: without a listener there is no trace at all.
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/tracks");
         var traceId = "0af7651916cd43dd8448eb211c80319c";
         request.Headers.TryAddWithoutValidation("traceparent", $"00-{traceId}-b7ad6b7169203331-01");
