@@ -1,6 +1,7 @@
 using AudioStreaming.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -26,9 +27,19 @@ public static class ServiceDefaultsSetup
     /// <summary><c>/health</c>: ready to serve. <c>/alive</c>: the process answers.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
         app.MapHealthChecks(
-            "/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) });
+            "/alive",
+            new HealthCheckOptions
+            {
+                Predicate = check => check.Tags.Contains(LiveTag),
+                ResponseWriter = WriteAsync,
+            });
         return app;
     }
+
+    /// <summary>One word: what fails, and why, is for the log and not for the public.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new { status = report.Status == HealthStatus.Unhealthy ? "unavailable" : "ok" });
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
@@ -20,8 +21,11 @@ internal static class GatewaySetup
             services => services.GetRequiredService<IOptions<GatewayOptions>>().Value);
         builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
         builder.Services.AddSingleton<DistributedContextPropagator, TraceBoundary>();
-        // YARP asks for keys for its session affinity, which is not used: none are kept.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new PassingKeys();
+            options.XmlEncryptor = new NullXmlEncryptor();
+        });
         builder.Services.AddReverseProxy()
             .LoadFromMemory(GatewayRoutes.All, GatewayClusters.From(builder.Configuration))
             .AddTransforms(AnonymousHeaders.Apply);
