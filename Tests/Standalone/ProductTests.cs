@@ -10,8 +10,12 @@ public sealed class ProductTests(ProductFixture product) : IClassFixture<Product
     [InlineData("/alive")]
     public async Task Product_Started_Answers(string path)
     {
-        using var answer = await product.Client.GetAsync(
-            path, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await product.Client.GetAsync(path);
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            $"{path} answers");
     }
 }
