@@ -19,6 +19,7 @@ internal static class CatalogExamples
           "duration_ms": 245000,
           "loudness_lufs": -14.2,
           "true_peak_dbtp": -0.8,
+          "playlist_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/master.m3u8",
           "artwork_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-512.jpg",
           "artwork_small_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-128.jpg",
           "waveform_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/waveform.json",
@@ -40,9 +41,9 @@ internal static class CatalogExamples
           "type": "/problems/invalid-request",
           "title": "The request is not valid",
           "status": 400,
-          "detail": "status must be pending, processing, ready, failed or all",
+          "detail": "status must be pending, processing, ready, failed, playable or all",
           "error": "invalid_request",
-          "message": "status must be pending, processing, ready, failed or all"
+          "message": "status must be pending, processing, ready, failed, playable or all"
         }
         """;
 

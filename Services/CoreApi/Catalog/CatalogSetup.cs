@@ -25,9 +25,10 @@ internal static class CatalogSetup
             .WithName("listTracks")
             .WithSummary("List and search tracks")
             .WithDescription(
-                "status: pending, processing, ready (default), failed or all. q: words, tolerant "
-                + "of typos and accents. sort: newest (default), title, plays, and with q "
-                + "relevance (then the default). Pages follow by next_cursor.")
+                "status: pending, processing, ready (default), failed, playable (ready, or being "
+                + "prepared and already playable) or all. q: words, tolerant of typos and accents. "
+                + "sort: newest (default), title, plays, and with q relevance (then the default). "
+                + "Pages follow by next_cursor.")
             .WithExample(StatusCodes.Status200OK, CatalogExamples.Page)
             .WithExample(StatusCodes.Status400BadRequest, CatalogExamples.BadStatus);
         tracks.MapGet("/stream", StreamTracks.HandleAsync)

@@ -8,6 +8,7 @@ namespace AudioStreaming.CoreApi.Catalog;
 internal static class ListTracks
 {
     private const string AnyStatus = "all";
+    private const string Playable = "playable";
     private const int DefaultLimit = 50;
     private const int HighestLimit = 500;
     private const int LongestSearch = 200;
@@ -25,11 +26,13 @@ internal static class ListTracks
         {
             null or "" => ["ready"],
             AnyStatus => Statuses,
+            Playable => ["ready", "processing"],
             _ when Statuses.Contains(status) => [status],
             _ => null,
         };
         if (statuses is null)
-            return Invalid("status must be pending, processing, ready, failed or all");
+            return Invalid(
+                "status must be pending, processing, ready, failed, playable or all");
         if (limit is < 1 or > HighestLimit)
             return Invalid($"limit must be between 1 and {HighestLimit}");
         var search = string.IsNullOrWhiteSpace(q) ? null : q.Trim().Replace('\0', ' ');
@@ -47,7 +50,8 @@ internal static class ListTracks
         try
         {
             return TypedResults.Ok(await tracks.ListAsync(
-                new TrackQuery(statuses, search, order, limit ?? DefaultLimit, after),
+                new TrackQuery(
+                    statuses, status == Playable, search, order, limit ?? DefaultLimit, after),
                 cancellationToken));
         }
         catch (PostgresException unreadable)

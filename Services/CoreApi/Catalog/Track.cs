@@ -19,20 +19,24 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <param name="TruePeakDbtp">Highest true peak, in dBTP.</param>
 /// <param name="ArtworkUrl">The cover, 512 pixels square.</param>
 /// <param name="ArtworkSmallUrl">The cover, 128 pixels square.</param>
+/// <param name="PlaylistUrl">
+/// The HLS playlist, as soon as the track can be played, which is before it is <c>ready</c>.
+/// </param>
 /// <param name="WaveformUrl">The waveform's peaks.</param>
 /// <param name="Plays">How often it has been played (30 s or more).</param>
 public sealed record Track(
     TrackId TrackId, string Artist, string Title, string? Album, int? Year,
     string OriginalFilename, long OriginalSize, string Status, string? FailureReason,
     DateTimeOffset UploadedAt, DateTimeOffset UpdatedAt, long? DurationMs, double? LoudnessLufs,
-    double? TruePeakDbtp, string? ArtworkUrl, string? ArtworkSmallUrl, string? WaveformUrl,
-    long Plays)
+    double? TruePeakDbtp, string? PlaylistUrl, string? ArtworkUrl, string? ArtworkSmallUrl,
+    string? WaveformUrl, long Plays)
 {
     internal static Track Of(TrackRow row) => new(
         new TrackId(row.Id), row.Artist, row.Title, row.Album, row.Year,
         row.OriginalFilename, row.OriginalSize, row.Status, row.FailureReason,
         new DateTimeOffset(row.UploadedAt), new DateTimeOffset(row.UpdatedAt), row.DurationMs,
         row.LoudnessLufs, row.TruePeakDbtp,
+        MediaUrl(row.Id, row.HlsKey, "master.m3u8"),
         MediaUrl(row.Id, row.ArtworkKey, "art/cover-512.jpg"),
         MediaUrl(row.Id, row.ArtworkKey, "art/cover-128.jpg"),
         MediaUrl(row.Id, row.WaveformKey, "waveform.json"),

@@ -94,8 +94,12 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
           AND {Predicate(query)}
         """;
 
+    private static string Predicate(TrackQuery query) => query.OnlyPlayable
+        ? $"track.hls_key IS NOT NULL AND {SearchPredicate(query)}"
+        : SearchPredicate(query);
+
     /// <summary>Every word as the beginning of one, or all of it nearly.</summary>
-    private static string Predicate(TrackQuery query) => query.Search is null
+    private static string SearchPredicate(TrackQuery query) => query.Search is null
         ? "true"
         : """
           (track.search_words @@ catalog.search_query(@search)

@@ -14,12 +14,16 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
     public async ValueTask InitializeAsync()
     {
         _core = await CoreApiHarness.StartNewAsync(infrastructure);
-        await AddAsync("Hans Zimmer", "Interstellar Theme", "ready");
-        await AddAsync("Björk", "Jóga", "ready");
-        await AddAsync("Mötley Crüe", "Kickstart My Heart", "ready");
-        await AddAsync("Кино", "Группа крови", "ready");
-        await AddAsync("The Beatles", "Yesterday", "ready");
+        foreach (var (artist, title) in new[]
+        {
+            ("Hans Zimmer", "Interstellar Theme"), ("Björk", "Jóga"),
+            ("Mötley Crüe", "Kickstart My Heart"), ("Кино", "Группа крови"),
+            ("The Beatles", "Yesterday"),
+        })
+            await AddAsync(artist, title, "ready", "hls/x/1/master.m3u8");
         await AddAsync("The Beatles", "Let It Be", "pending");
+        await AddAsync("The Beatles", "Help!", "processing");
+        await AddAsync("The Beatles", "Girl", "processing", "hls/x/3/master.m3u8");
         await AddAsync("The Beatles", "Broken", "failed");
         await AddAsync("The Beatles", "Gone", "deleting");
     }
@@ -30,13 +34,25 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
     [InlineData("", 5)]
     [InlineData("?status=pending", 1)]
     [InlineData("?status=failed", 1)]
-    [InlineData("?status=processing", 0)]
-    [InlineData("?status=all", 7)]
+    [InlineData("?status=processing", 2)]
+    [InlineData("?status=playable", 6)]
+    [InlineData("?status=playable&q=beatles", 2)]
+    [InlineData("?status=all", 9)]
     public async Task List_ByStatus_HasThoseAndNeverTheDeleted(string query, int total)
     {
         var page = await _core.GetAsync($"/tracks{query}");
         Assert.Equal(total, page.GetProperty("total").GetInt32());
         Assert.Equal(total, page.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Track_BeingPreparedButPlayable_HasItsPlaylist()
+    {
+        var page = await _core.GetAsync("/tracks?status=processing&sort=title");
+        var (girl, help) = (page.GetProperty("items")[0], page.GetProperty("items")[1]);
+        Assert.Equal(
+            $"/media/{girl.Text("track_id")}/3/master.m3u8", girl.Text("playlist_url"));
+        Assert.False(help.TryGetProperty("playlist_url", out _));
     }
 
     [Theory]
@@ -96,7 +112,7 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
             return tracks.Any(track => track.GetProperty("plays").GetInt64() > 0);
         }, "plays are not read");
 
-        Assert.Equal(7, tracks.Select(track => track.Text("track_id")).Distinct().Count());
+        Assert.Equal(9, tracks.Select(track => track.Text("track_id")).Distinct().Count());
         var ordered = sort switch
         {
             "title" => tracks.OrderBy(track => Fold(track.Text("title")), StringComparer.Ordinal),
@@ -138,18 +154,19 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
     private static string Fold(string title) =>
         title.ToLowerInvariant().Replace('ó', 'o');
 
-    private async Task AddAsync(string artist, string title, string status)
+    private async Task AddAsync(
+        string artist, string title, string status, string? hlsKey = null)
     {
         await using var connection = await _core.Database.OpenConnectionAsync();
         await connection.ExecuteAsync(
             """
             INSERT INTO catalog.tracks (
               id, artist, title, status, original_filename, original_key, original_format,
-              original_size, content_sha256, manage_token_hash, lease_until)
+              original_size, content_sha256, manage_token_hash, lease_until, hls_key)
             VALUES (
               @id, @artist, @title, @status, 'file', 'raw/none', 'mp3',
-              1, sha256('x'), 'x', now() + interval '1 hour')
+              1, sha256('x'), 'x', now() + interval '1 hour', @hlsKey)
             """,
-            new { id = Guid.CreateVersion7(), artist, title, status });
+            new { id = Guid.CreateVersion7(), artist, title, status, hlsKey });
     }
 }
