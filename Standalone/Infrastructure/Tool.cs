@@ -36,7 +36,8 @@ internal static class Tool
     private static async Task<(int Code, string Output)> ExecuteAsync(
         string[] command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(command[0], command[1..])
+        // Process.Start would look in the current directory before PATH.
+        var start = new ProcessStartInfo(Find(command[0]) ?? command[0], command[1..])
         {
             WorkingDirectory = "/",
             UseShellExecute = false,

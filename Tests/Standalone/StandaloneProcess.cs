@@ -33,18 +33,52 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "AudioStreaming.Standalone.dll");
         // A test run in the background of a shell has Ctrl-C switched off; a person's has not.
-        return new StandaloneProcess(Process.Start(
-            new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. options])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!);
+        return Start(Describe(["env", "--default-signal=INT", "dotnet", program, .. options]));
     }
 
-    public static async Task<StandaloneProcess> StartReadyAsync(string data)
+    public static Task<StandaloneProcess> StartReadyAsync(string data) =>
+        UntilReadyAsync(Start("--data", data, "--port", "0"));
+
+    /// <summary>As a person who is not root, whoever runs the test.</summary>
+    /// <param name="home">Enterable for everyone; gets a copy of the program.</param>
+    /// <param name="data">The data directory.</param>
+    public static Task<StandaloneProcess> StartReadyAsOrdinaryUserAsync(string home, string data)
     {
-        var process = Start("--data", data, "--port", "0");
+        var program = Directory.CreateDirectory(Path.Combine(home, "program")).FullName;
+        Copy(AppContext.BaseDirectory, program);
+        string[] user = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"]
+            : [];
+        var start = Describe(
+        [
+            .. user, "dotnet", Path.Combine(program, "AudioStreaming.Standalone.dll"),
+            "--data", data, "--port", "0",
+        ]);
+        start.WorkingDirectory = home;
+        start.Environment["HOME"] = home;
+        return UntilReadyAsync(Start(start));
+    }
+
+    private static StandaloneProcess Start(ProcessStartInfo start) => new(Process.Start(start)!);
+
+    private static ProcessStartInfo Describe(string[] command) => new(command[0], command[1..])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var directory in Directory.EnumerateDirectories(
+            from, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(directory.Replace(from, to + '/'));
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, file.Replace(from, to + '/'));
+    }
+
+    private static async Task<StandaloneProcess> UntilReadyAsync(StandaloneProcess process)
+    {
         await Eventually.TrueAsync(
             () => process._output.Any(line => line.StartsWith("ready: "))
                 || process._process.HasExited,

@@ -89,6 +89,24 @@ public sealed class StandaloneProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Standalone_OrdinaryUserWhoseDirectoryHasAToolsName_StartsAllTheSame()
+    {
+        const UnixFileMode everyone = (UnixFileMode)0b111_111_111;
+        var home = Directory.CreateDirectory(Path.Combine(_data.Path, "home"), everyone).FullName;
+        File.SetUnixFileMode(home, everyone);
+        // The project itself has a program called test.
+        var misleading = Path.Combine(home, "test");
+        await File.WriteAllTextAsync(
+            misleading, "#!/bin/sh\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(misleading, everyone);
+
+        await using var process = await StandaloneProcess.StartReadyAsOrdinaryUserAsync(
+            home, Path.Combine(home, "data"));
+        Assert.Equal(2, process.Children().Count);
+        await UploadAsync(process.Address);
+    }
+
+    [Fact]
     public async Task Standalone_PortTaken_SaysHowToChooseAnother()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
