@@ -2,6 +2,7 @@ using AudioStreaming.Web.ClientFiles;
 using AudioStreaming.Web.Gateway;
 using AudioStreaming.Web.Health;
 using AudioStreaming.Web.Pages;
+using AudioStreaming.Web.RateLimits;
 using AudioStreaming.Web.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -22,6 +23,7 @@ public static class WebSetup
         });
         builder.Services.AddProblemDetails();
         builder.AddSecurityHeaders();
+        builder.AddRateLimits();
         builder.AddGateway();
         builder.AddServiceHealth();
         builder.AddClientFiles();
@@ -32,6 +34,7 @@ public static class WebSetup
     public static WebApplication MapWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseRateLimits();
         app.UseClientFiles();
         app.MapGateway();
         app.MapTrackPages();
