@@ -1,9 +1,6 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 
 namespace AudioStreaming.ServiceDefaults.Problems;
 
@@ -38,7 +35,7 @@ internal sealed partial class FaultHandler(
         exception switch
         {
             BadHttpRequestException bad => Explain(bad),
-            _ when IsOutage(exception) => (
+            _ when Outages.Contain(exception) => (
                 ProblemKinds.Unavailable,
                 "something this service needs cannot be reached; please try again"),
             _ => (ProblemKinds.Internal, "the request could not be completed"),
@@ -50,17 +47,5 @@ internal sealed partial class FaultHandler(
         return (kind, kind == ProblemKinds.InvalidRequest
             ? "the request could not be read; check its parameters and body"
             : kind.Title);
-    }
-
-    private static bool IsOutage(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is SocketException or TimeoutException or HttpRequestException
-                or RedisConnectionException or RedisTimeoutException or IOException
-                || exception is DbException { IsTransient: true })
-                return true;
-        }
-        return false;
     }
 }

@@ -12,7 +12,9 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// For the data; the log and the record of the process lie beside it.
 /// </param>
 /// <param name="report">Told in one line what a person should know.</param>
-public sealed class RedisServer(string directory, Action<string>? report = null)
+/// <param name="settings">More options of its command line; they win.</param>
+public sealed class RedisServer(
+    string directory, Action<string>? report = null, IReadOnlyList<string>? settings = null)
     : ChildServer(directory, report)
 {
     /// <summary>
@@ -45,6 +47,7 @@ public sealed class RedisServer(string directory, Action<string>? report = null)
             "--notify-keyspace-events", "Ex",
             "--maxmemory-policy", "noeviction",
             "--daemonize", "no",
+            .. settings ?? [],
         ];
         return Task.FromResult((program, arguments));
     }

@@ -17,7 +17,7 @@ internal sealed class Listener(TrackId track, string token)
     public string Token => token;
 
     /// <summary>The session's id, which only the tests' copy of the key can check.</summary>
-    public SessionId Session { get; } = Tokens.Read(token)!.Value.Session;
+    public SessionId Session => Tokens.Read(token)!.Value.Session;
 
     public static async Task<Listener> PlayAsync(HttpClient replica, TrackId track)
     {

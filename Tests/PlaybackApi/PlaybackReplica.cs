@@ -25,7 +25,8 @@ internal sealed class PlaybackReplica : IAsyncDisposable
 
     public FaultPoints Faults => _app.Services.GetRequiredService<FaultPoints>();
 
-    public static async Task<PlaybackReplica> StartAsync(Dictionary<string, string> settings)
+    public static async Task<PlaybackReplica> StartAsync(
+        Dictionary<string, string> settings, TimeProvider time)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -36,6 +37,7 @@ internal sealed class PlaybackReplica : IAsyncDisposable
             settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(time);
         builder.AddServiceDefaults();
         builder.AddPlaybackApi();
         var app = builder.Build();

@@ -109,9 +109,14 @@ internal sealed class PlaybackWorld : IAsyncDisposable
         await ConnectionMultiplexer.ConnectAsync($"{RedisConnectionString},allowAdmin=true");
 
     /// <summary>A replica in this process.</summary>
-    public async Task<PlaybackReplica> StartAsync(params (string Name, string Value)[] settings)
+    public Task<PlaybackReplica> StartAsync(params (string Name, string Value)[] settings) =>
+        StartAsync(TimeProvider.System, settings);
+
+    /// <summary>A replica in this process with a clock of its own.</summary>
+    public async Task<PlaybackReplica> StartAsync(
+        TimeProvider time, params (string Name, string Value)[] settings)
     {
-        var replica = await PlaybackReplica.StartAsync(With(settings));
+        var replica = await PlaybackReplica.StartAsync(With(settings), time);
         _owned.Add(replica);
         return replica;
     }

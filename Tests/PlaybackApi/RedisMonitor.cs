@@ -26,6 +26,10 @@ internal sealed class RedisMonitor : IAsyncDisposable
     public IReadOnlyList<string> Commands =>
         [.. _lines.Where(line => line.Contains(_database)).Select(line => line.Split(']', 2)[1])];
 
+    /// <summary>Those of them that run a script.</summary>
+    public IReadOnlyList<string> Scripts =>
+        [.. Commands.Select(command => command.Trim()).Where(c => c.StartsWith("\"EVALSHA\""))];
+
     /// <param name="connectionString">A leading <c>!</c> and the path of a socket.</param>
     /// <param name="database">The only database to watch.</param>
     public static async Task<RedisMonitor> StartAsync(string connectionString, int database)

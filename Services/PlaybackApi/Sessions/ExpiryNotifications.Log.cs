@@ -7,7 +7,7 @@ internal sealed partial class ExpiryNotifications
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Redis does not let this service set {Setting}. Set it to '{Needed}' there; until then "
-        + "silent listeners leave with the sweep, a little later. ({Reason})")]
+        "Redis does not let this service see or set {Setting}. It must hold '{Needed}' there; "
+        + "without it silent listeners leave with the sweep, a little later. ({Reason})")]
     private partial void LogNotEnabled(string setting, string needed, string reason);
 }

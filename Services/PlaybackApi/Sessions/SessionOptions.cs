@@ -9,8 +9,8 @@ public sealed class SessionOptions
 
     /// <summary>
     /// Secrets that sign session tokens, base64 of at least 32 random bytes each. The first signs,
-    /// all verify: to rotate, put a new one first and drop the old one after <see cref="MaxAge"/>.
-    /// All replicas need the same.
+    /// all verify. To rotate without losing a session, add the new one behind the old one in every
+    /// replica, then put it first, and drop the old one after <see cref="MaxAge"/>.
     /// </summary>
     public IList<string> SigningKeys { get; init; } = [];
 
@@ -47,6 +47,13 @@ public sealed class SessionOptions
     /// <summary>How many sessions one pass of the sweep looks at.</summary>
     [Range(1, 100_000)]
     public int SweepBatch { get; init; } = 1000;
+
+    /// <summary>
+    /// How many events wait in memory while Kafka is slow. Of those that find no place, the last
+    /// of each session is sent later; the others are not needed.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int EventQueueLength { get; init; } = 100_000;
 
     /// <summary>Whether to listen for expiries, or leave them all to the sweep.</summary>
     public bool Notifications { get; init; } = true;

@@ -35,6 +35,8 @@ internal static class SessionsSetup
             redis.AsyncTimeout = RedisTimeoutMs;
             redis.BacklogPolicy = StackExchange.Redis.BacklogPolicy.FailFast;
         });
+        var sessions = builder.Configuration.GetSection(SessionOptions.Section)
+            .Get<SessionOptions>() ?? new SessionOptions();
         builder.AddKafkaProducer<string, byte[]>("kafka", settings =>
         {
             settings.Config.Acks = Acks.All;
@@ -43,7 +45,7 @@ internal static class SessionsSetup
             settings.Config.DeliveryReportFields = "status";
             // Old heartbeats are worth nothing: rather skip them than fill the memory.
             settings.Config.MessageTimeoutMs = 30_000;
-            settings.Config.QueueBufferingMaxMessages = 100_000;
+            settings.Config.QueueBufferingMaxMessages = sessions.EventQueueLength;
         });
     }
 }

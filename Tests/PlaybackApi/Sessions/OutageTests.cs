@@ -101,6 +101,31 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sessions_WithMoreEventsThanTheQueueHolds_AreAnsweredAndAllEndInTheLog()
+    {
+        const int queue = 5;
+        var replica = await _world.StartAsync(
+            [.. Quick, ("Playback:EventQueueLength", $"{queue}")]);
+        var track = await _world.AddTrackAsync();
+        await _infrastructure.KafkaBroker.KillAsync();
+
+        var listeners = new List<Listener>();
+        for (var count = 0; count < 4 * queue; count++)
+        {
+            var listener = await InTimeAsync(Listener.PlayAsync(replica.Client, track));
+            using var ping = await InTimeAsync(listener.PingAsync(replica.Client));
+            using var stop = await InTimeAsync(listener.StopAsync(replica.Client));
+            Assert.Equal(HttpStatusCode.OK, ping.StatusCode);
+            Assert.Equal(HttpStatusCode.OK, stop.StatusCode);
+            listeners.Add(listener);
+        }
+
+        await _infrastructure.KafkaBroker.StartAsync(Cancellation);
+        foreach (var listener in listeners)
+            await _world.Events.FoundAsync(listener.Session, PlaybackEventKind.Stopped);
+    }
+
+    [Fact]
     public async Task LastEvent_WithKafkaAwayAndTheReplicaStopped_IsPublishedByTheNext()
     {
         var replica = await _world.StartAsync(Quick);
