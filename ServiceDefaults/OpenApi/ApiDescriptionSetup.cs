@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,18 +13,23 @@ namespace AudioStreaming.ServiceDefaults.OpenApi;
 public static class ApiDescriptionSetup
 {
     private const string Version = "1";
+    private const string DocumentName = "v1";
 
     /// <summary>
     /// The program that the build starts a service in, to ask for its description.
     /// </summary>
     private const string DescribingProgram = "GetDocument.Insider";
 
-    /// <summary>Goes last among a service's registrations.</summary>
+    /// <summary>
+    /// Goes last among a service's registrations. The service itself calls <c>AddOpenApi()</c>
+    /// before, which the compiler then teaches the service's documentation comments.
+    /// </summary>
     public static IHostApplicationBuilder AddApiDescription(
         this IHostApplicationBuilder builder, string title, string description)
     {
-        builder.Services.AddOpenApi(options => options
+        builder.Services.Configure<OpenApiOptions>(DocumentName, options => options
             .AddSchemaTransformer(ApiSchemas.CompleteAsync)
+            .AddOperationTransformer(ProblemExamples.CompleteAsync)
             .AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo
@@ -44,20 +49,6 @@ public static class ApiDescriptionSetup
     /// <summary><c>/openapi/v1.json</c>, for tools and for the test that it is current.</summary>
     public static void MapApiDescription(this WebApplication app) =>
         app.MapOpenApi();
-
-    /// <summary>Shows what an answer looks like.</summary>
-    /// <param name="endpoint">The endpoint.</param>
-    /// <param name="status">The answer's status.</param>
-    /// <param name="json">Its body.</param>
-    public static TBuilder WithExample<TBuilder>(this TBuilder endpoint, int status, string json)
-        where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
-        {
-            var answer = operation.Responses?.GetValueOrDefault($"{status}");
-            foreach (var content in answer?.Content?.Values.AsEnumerable() ?? [])
-                content.Example = JsonNode.Parse(json);
-            return Task.CompletedTask;
-        });
 
     /// <summary>
     /// Where a request came in, or what the assembly is called, is no part of it.

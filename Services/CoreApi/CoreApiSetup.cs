@@ -38,6 +38,7 @@ public static class CoreApiSetup
         builder.AddDeletion();
         builder.AddDownloads();
         builder.AddOutbox();
+        builder.Services.AddOpenApi();
         builder.AddApiDescription(
             "Core API",
             "Uploads, the catalog and downloads. Nobody has an account: what an upload answers "

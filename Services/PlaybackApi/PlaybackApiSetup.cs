@@ -25,6 +25,7 @@ public static class PlaybackApiSetup
         builder.AddTracks();
         builder.AddSessions();
         builder.AddDelivery();
+        builder.Services.AddOpenApi();
         builder.AddApiDescription(
             "Playback API",
             "Sessions and media. A session is one play of one track by nobody in particular: its "

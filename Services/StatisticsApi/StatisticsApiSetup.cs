@@ -38,6 +38,7 @@ public static class StatisticsApiSetup
         builder.AddFlush();
         builder.AddIngest();
         builder.AddCharts();
+        builder.Services.AddOpenApi();
         builder.AddApiDescription(
             "Statistics API",
             "Who listens now, charts, totals and series; how they are counted is in "

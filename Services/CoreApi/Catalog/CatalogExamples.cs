@@ -23,7 +23,8 @@ internal static class CatalogExamples
           "artwork_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-512.jpg",
           "artwork_small_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-128.jpg",
           "waveform_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/waveform.json",
-          "plays": 1042
+          "plays": 1042,
+          "revision": 0
         }
         """;
 
@@ -35,39 +36,17 @@ internal static class CatalogExamples
         }
         """;
 
-    public const string BadStatus =
+    public const string Events =
         """
-        {
-          "type": "/problems/invalid-request",
-          "title": "The request is not valid",
-          "status": 400,
-          "detail": "status must be pending, processing, ready, failed, playable or all",
-          "error": "invalid_request",
-          "message": "status must be pending, processing, ready, failed, playable or all"
-        }
-        """;
+        retry: 2000
 
-    public const string NotFound =
-        """
-        {
-          "type": "/problems/not-found",
-          "title": "There is no such thing",
-          "status": 404,
-          "detail": "there is no such track",
-          "error": "not_found",
-          "message": "there is no such track"
-        }
-        """;
+        event: track
+        data: {"track_id":"01a20396-5778-7cb5-9195-be777efbe37d","status":"processing",…}
 
-    public const string Forbidden =
-        """
-        {
-          "type": "/problems/forbidden",
-          "title": "This token does not allow it",
-          "status": 403,
-          "detail": "this manage token belongs to another track",
-          "error": "forbidden",
-          "message": "this manage token belongs to another track"
-        }
+        event: deleted
+        data: {"track_id":"01a20396-5778-7cb5-9195-be777efbe37d"}
+
+        :
+
         """;
 }

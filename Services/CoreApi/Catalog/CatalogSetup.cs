@@ -1,10 +1,14 @@
 using AudioStreaming.ServiceDefaults.OpenApi;
+using AudioStreaming.ServiceDefaults.Problems;
 
 namespace AudioStreaming.CoreApi.Catalog;
 
 /// <summary>The catalog: what there is, and how its owners change it.</summary>
 internal static class CatalogSetup
 {
+    private const string NoSuchTrack = "there is no such track";
+    private const string NotAnId = "the request could not be read; check its parameters and body";
+
     public static IHostApplicationBuilder AddCatalog(this IHostApplicationBuilder builder)
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -19,49 +23,52 @@ internal static class CatalogSetup
     public static void MapCatalog(this IEndpointRouteBuilder endpoints)
     {
         var tracks = endpoints.MapGroup("/tracks")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         tracks.MapGet("", ListTracks.HandleAsync)
             .WithName("listTracks")
             .WithSummary("List and search tracks")
-            .WithDescription(
-                "status: pending, processing, ready (default), failed, playable (ready, or being "
-                + "prepared and already playable) or all. q: words, tolerant of typos and accents. "
-                + "sort: newest (default), title, plays, and with q relevance (then the default). "
-                + "Pages follow by next_cursor.")
-            .WithExample(StatusCodes.Status200OK, CatalogExamples.Page)
-            .WithExample(StatusCodes.Status400BadRequest, CatalogExamples.BadStatus);
+            .WithDescription("Pages follow one another by next_cursor.")
+            .WithProblem(ProblemKinds.InvalidRequest, ListTracks.BadStatus)
+            .WithExample(StatusCodes.Status200OK, CatalogExamples.Page);
         tracks.MapGet("/stream", StreamTracks.HandleAsync)
             .WithName("streamTracks")
             .WithSummary("Follow changes as server-sent events")
             .WithDescription(
                 "event: track has a track as data, event: deleted its track_id. Comments keep the "
-                + "connection alive. After an interruption, read the list anew.")
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+                + "connection alive. It ends for readers that fall behind, and for all when "
+                + "something may have been missed: connect again, and read the list anew.")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .WithTextExample(StatusCodes.Status200OK, CatalogExamples.Events);
         tracks.MapGet("/{trackId}", GetTrack.HandleAsync)
             .WithName("getTrack")
             .WithSummary("Get one track")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithExample(StatusCodes.Status200OK, CatalogExamples.Track)
-            .WithExample(StatusCodes.Status404NotFound, CatalogExamples.NotFound);
+            .WithDescription("Whatever its status. Tracks that were deleted are not found.")
+            .WithProblem(ProblemKinds.InvalidRequest, NotAnId)
+            .WithProblem(ProblemKinds.NotFound, NoSuchTrack)
+            .WithExample(StatusCodes.Status200OK, CatalogExamples.Track);
         MapOwners(tracks);
     }
 
     private static void MapOwners(RouteGroupBuilder tracks)
     {
         var owned = tracks.MapGroup("/{trackId}")
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithProblem(ProblemKinds.Unauthorized, TrackOwnership.NoToken)
+            .WithProblem(ProblemKinds.Forbidden, TrackOwnership.ForeignToken)
+            .WithProblem(ProblemKinds.NotFound, NoSuchTrack);
         owned.MapPatch("", EditTrack.HandleAsync)
             .WithName("editTrack")
             .WithSummary("Correct artist or title")
             .WithDescription("Needs the manage token: Authorization: Bearer <manage_token>.")
+            .WithRequestExample(TrackEdit.Example)
+            .WithProblem(ProblemKinds.InvalidRequest, "give artist or title, and not empty")
+            .WithProblem(ProblemKinds.Conflict, EditTrack.Overtaken)
             .WithExample(StatusCodes.Status200OK, CatalogExamples.Track);
         owned.MapDelete("", DeleteTrack.HandleAsync)
             .WithName("deleteTrack")
             .WithSummary("Delete a track with all that belongs to it")
-            .WithDescription("Needs the manage token: Authorization: Bearer <manage_token>.")
-            .WithExample(StatusCodes.Status403Forbidden, CatalogExamples.Forbidden);
+            .WithDescription(
+                "Needs the manage token: Authorization: Bearer <manage_token>. The track is gone "
+                + "at once; its files and statistics are removed behind the scenes.")
+            .WithProblem(ProblemKinds.InvalidRequest, NotAnId);
     }
 }

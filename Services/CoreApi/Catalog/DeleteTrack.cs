@@ -8,6 +8,7 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <summary><c>DELETE /tracks/{track_id}</c></summary>
 internal static class DeleteTrack
 {
+    /// <param name="trackId">The track.</param>
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         TrackId trackId, TrackOwnership ownership, TrackDeletion deletion, HttpContext context,
         CancellationToken cancellationToken)

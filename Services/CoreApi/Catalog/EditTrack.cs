@@ -10,6 +10,11 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <summary><c>PATCH /tracks/{track_id}</c></summary>
 internal static class EditTrack
 {
+    public const string Overtaken =
+        "the track has been corrected since that revision; read it again and decide";
+
+    /// <param name="trackId">The track.</param>
+    /// <param name="edit">What to correct.</param>
     public static async Task<Results<Ok<Track>, ProblemHttpResult>> HandleAsync(
         TrackId trackId, TrackEdit edit, TrackOwnership ownership, TrackReader tracks,
         NpgsqlDataSource database, TimeProvider time, HttpContext context,
@@ -38,20 +43,34 @@ internal static class EditTrack
         var title = TrackName.Normalize(edit.Title, "title");
         if (artist is null && title is null)
             throw RequestRefusedException.Invalid("give artist or title, and not empty");
+        if (await UpdateAsync(
+            track, artist, title, edit.Revision, database, time, cancellationToken))
+            return;
+        if (edit.Revision is not null && await ExistsAsync(track, database, cancellationToken))
+            throw new RequestRefusedException(ProblemKinds.Conflict, Overtaken);
+    }
 
+    /// <summary>Returns false if the track is gone, or not of that revision.</summary>
+    private static async Task<bool> UpdateAsync(
+        TrackId track, string? artist, string? title, int? revision, NpgsqlDataSource database,
+        TimeProvider time, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var version = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             """
             UPDATE catalog.tracks
-            SET artist = coalesce(@artist, artist), title = coalesce(@title, title)
+            SET artist = coalesce(@artist, artist),
+                title = coalesce(@title, title),
+                revision = revision + 1
             WHERE id = @id
               AND status <> 'deleting'
+              AND revision = coalesce(@revision, revision)
             RETURNING version
             """,
-            new { id = track.Value, artist, title },
+            new { id = track.Value, artist, title, revision },
             transaction, cancellationToken: cancellationToken));
-        if (version is null) return;
+        if (version is null) return false;
         var now = time.GetUtcNow();
         await transaction.EnqueueAsync(
             new TrackChanged(
@@ -59,10 +78,30 @@ internal static class EditTrack
                 TrackChange.Edited, version.Value),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task<bool> ExistsAsync(
+        TrackId track, NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT FROM catalog.track_directory WHERE id = @id)",
+            new { id = track.Value }, cancellationToken: cancellationToken));
     }
 }
 
 /// <summary>What to correct; what is absent stays.</summary>
 /// <param name="Artist">At most 255 characters.</param>
 /// <param name="Title">At most 255 characters.</param>
-public sealed record TrackEdit(string? Artist, string? Title);
+/// <param name="Revision">
+/// The revision that the correction was made from; another one since is a conflict (409). Without
+/// it, the last correction wins.
+/// </param>
+public sealed record TrackEdit(string? Artist, string? Title, int? Revision)
+{
+    internal const string Example =
+        """
+        { "artist": "Hans Zimmer", "title": "Interstellar Main Theme", "revision": 0 }
+        """;
+}

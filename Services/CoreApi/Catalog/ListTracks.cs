@@ -7,6 +7,9 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <summary><c>GET /tracks</c></summary>
 internal static class ListTracks
 {
+    public const string BadStatus =
+        "status must be pending, processing, ready, failed, playable or all";
+
     private const string AnyStatus = "all";
     private const string Playable = "playable";
     private const int DefaultLimit = 50;
@@ -18,6 +21,20 @@ internal static class ListTracks
 
     private static readonly string[] Statuses = ["pending", "processing", "ready", "failed"];
 
+    /// <param name="status">
+    /// <c>pending</c>, <c>processing</c>, <c>ready</c> (default), <c>failed</c>, <c>playable</c>
+    /// (ready, or being prepared and already playable) or <c>all</c>.
+    /// </param>
+    /// <param name="q">
+    /// Words to search for in artist, title and album, tolerant of typos and accents; at most 200
+    /// characters.
+    /// </param>
+    /// <param name="sort">
+    /// <c>newest</c> (default), <c>title</c>, <c>plays</c>, and with q <c>relevance</c> (then the
+    /// default).
+    /// </param>
+    /// <param name="limit">Tracks on a page: 1 to 500, 50 if absent.</param>
+    /// <param name="cursor">The <c>next_cursor</c> of the page before.</param>
     public static async Task<Results<Ok<TrackPage>, ProblemHttpResult>> HandleAsync(
         string? status, string? q, string? sort, int? limit, string? cursor,
         TrackReader tracks, CancellationToken cancellationToken)
@@ -31,8 +48,7 @@ internal static class ListTracks
             _ => null,
         };
         if (statuses is null)
-            return Invalid(
-                "status must be pending, processing, ready, failed, playable or all");
+            return Invalid(BadStatus);
         if (limit is < 1 or > HighestLimit)
             return Invalid($"limit must be between 1 and {HighestLimit}");
         var search = string.IsNullOrWhiteSpace(q) ? null : q.Trim().Replace('\0', ' ');

@@ -24,12 +24,16 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// </param>
 /// <param name="WaveformUrl">The waveform's peaks.</param>
 /// <param name="Plays">How often it has been played (30 s or more).</param>
+/// <param name="Revision">
+/// How often artist and title were corrected; sent with a correction, it prevents overwriting
+/// another one.
+/// </param>
 public sealed record Track(
     TrackId TrackId, string Artist, string Title, string? Album, int? Year,
     string OriginalFilename, long OriginalSize, string Status, string? FailureReason,
     DateTimeOffset UploadedAt, DateTimeOffset UpdatedAt, long? DurationMs, double? LoudnessLufs,
     double? TruePeakDbtp, string? PlaylistUrl, string? ArtworkUrl, string? ArtworkSmallUrl,
-    string? WaveformUrl, long Plays)
+    string? WaveformUrl, long Plays, int Revision)
 {
     internal static Track Of(TrackRow row) => new(
         new TrackId(row.Id), row.Artist, row.Title, row.Album, row.Year,
@@ -40,7 +44,7 @@ public sealed record Track(
         MediaUrl(row.Id, row.ArtworkKey, "art/cover-512.jpg"),
         MediaUrl(row.Id, row.ArtworkKey, "art/cover-128.jpg"),
         MediaUrl(row.Id, row.WaveformKey, "waveform.json"),
-        row.Plays);
+        row.Plays, row.Revision);
 
     /// <summary>The version is the third part of every such key.</summary>
     private static string? MediaUrl(Guid id, string? key, string file) =>

@@ -9,6 +9,11 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <summary>Whether a request may change a track: it holds the track's manage token.</summary>
 internal sealed class TrackOwnership(NpgsqlDataSource database)
 {
+    public const string NoToken =
+        "send the manage token of the upload as Authorization: Bearer <token>";
+
+    public const string ForeignToken = "this manage token belongs to another track";
+
     /// <summary>The refusal, or <c>null</c> if the request owns the track.</summary>
     public async Task<ProblemHttpResult?> RefuseAsync(
         TrackId track, HttpContext context, CancellationToken cancellationToken)
@@ -16,8 +21,7 @@ internal sealed class TrackOwnership(NpgsqlDataSource database)
         if (ManageToken.FromHeader(context.Request.Headers.Authorization) is not { } token)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            return ProblemKinds.Unauthorized.Result(
-                "send the manage token of the upload as Authorization: Bearer <token>");
+            return ProblemKinds.Unauthorized.Result(NoToken);
         }
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var hash = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(
@@ -31,6 +35,6 @@ internal sealed class TrackOwnership(NpgsqlDataSource database)
         if (hash is null) return ProblemKinds.NotFound.Result("there is no such track");
         return ManageToken.Matches(token, hash)
             ? null
-            : ProblemKinds.Forbidden.Result("this manage token belongs to another track");
+            : ProblemKinds.Forbidden.Result(ForeignToken);
     }
 }

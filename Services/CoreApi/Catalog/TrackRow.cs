@@ -9,7 +9,7 @@ internal sealed record TrackRow
         track.id, track.artist, track.title, track.album, track.year, track.original_filename,
         track.original_size, track.status, track.failure_reason, track.uploaded_at,
         track.updated_at, track.duration_ms, track.loudness_lufs, track.true_peak_dbtp,
-        track.hls_key, track.artwork_key, track.waveform_key, track.sort_title,
+        track.hls_key, track.artwork_key, track.waveform_key, track.revision, track.sort_title,
         coalesce(totals.plays, 0) AS plays
         """;
 
@@ -46,6 +46,8 @@ internal sealed record TrackRow
     public string? ArtworkKey { get; init; }
 
     public string? WaveformKey { get; init; }
+
+    public int Revision { get; init; }
 
     public string SortTitle { get; init; } = "";
 

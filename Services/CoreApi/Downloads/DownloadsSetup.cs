@@ -1,4 +1,5 @@
 using AudioStreaming.ServiceDefaults.OpenApi;
+using AudioStreaming.ServiceDefaults.Problems;
 
 namespace AudioStreaming.CoreApi.Downloads;
 
@@ -22,16 +23,24 @@ internal static class DownloadsSetup
     {
         var download = endpoints.MapGroup("/download/{trackId}")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithProblem(ProblemKinds.NotFound, "there is no such track")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         download.MapGet("", GetDownload.HandleAsync)
             .WithName("getDownload")
             .WithSummary("Get a URL of the uploaded file, for a limited time")
+            .WithDescription(
+                "The URL leads to the object store where it gives out such URLs, else to this "
+                + "service. Whoever has it can download until it ends.")
             .WithExample(StatusCodes.Status200OK, DownloadResponse.Example);
         download.MapGet("/file", GetDownloadFile.HandleAsync)
             .WithName("getDownloadFile")
-            .WithSummary("Download by such a URL; ranges are supported")
-            .Produces<IFormFile>(StatusCodes.Status200OK, "audio/mpeg", "audio/flac", "audio/wav")
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .WithSummary("Download by such a URL")
+            .WithDescription(
+                "The file as it was uploaded, under its name. Ranges, If-Range and If-None-Match "
+                + "are supported.")
+            .Produces<Stream>(StatusCodes.Status200OK, "audio/mpeg", "audio/flac", "audio/wav")
+            .Produces<Stream>(
+                StatusCodes.Status206PartialContent, "audio/mpeg", "audio/flac", "audio/wav")
+            .WithProblem(ProblemKinds.Forbidden, GetDownloadFile.Forged);
     }
 }

@@ -11,6 +11,7 @@ namespace AudioStreaming.CoreApi.Downloads;
 /// <summary><c>GET /download/{track_id}</c></summary>
 internal static class GetDownload
 {
+    /// <param name="trackId">The track.</param>
     public static async Task<Results<Ok<DownloadResponse>, ProblemHttpResult>> HandleAsync(
         TrackId trackId, NpgsqlDataSource database, IObjectStore store,
         DownloadSignature signature, IOptions<DownloadOptions> options, TimeProvider time,
@@ -19,10 +20,10 @@ internal static class GetDownload
         if (await DownloadSource.FindAsync(database, trackId, cancellationToken) is not { } source)
             return ProblemKinds.NotFound.Result("there is no such track");
         var lifetime = options.Value.UrlLifetime;
-        var presigned = store.CreateReadUrl(
-            source.OriginalKey, lifetime, Disposition(source.OriginalFilename));
-        if (presigned is not null)
-            return Ok(trackId, source, presigned.ToString());
+        if (options.Value.Presigned
+            && store.CreateReadUrl(
+                source.OriginalKey, lifetime, Disposition(source.OriginalFilename)) is { } url)
+            return Ok(trackId, source, url.AbsoluteUri);
 
         var expires = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
         var signed = await signature.SignAsync(trackId, expires, cancellationToken);
@@ -55,7 +56,7 @@ public sealed record DownloadResponse(
           "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
           "original_filename": "theme.flac",
           "download_url":
-          "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=Ja"
+          "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=Ja4"
         }
         """;
 }

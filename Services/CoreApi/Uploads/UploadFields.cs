@@ -19,15 +19,8 @@ internal sealed record UploadFields(IFormFile File, string? Artist, string? Titl
         }
         """;
 
-    public const string ExampleTooLarge =
+    public const string Example =
         """
-        {
-          "type": "/problems/payload-too-large",
-          "title": "The request is too large",
-          "status": 413,
-          "detail": "the file is larger than the limit of 209715200 bytes",
-          "error": "payload_too_large",
-          "message": "the file is larger than the limit of 209715200 bytes"
-        }
+        { "file": "(the bytes of theme.flac)", "artist": "Hans Zimmer", "title": "Interstellar" }
         """;
 }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using AudioStreaming.CoreApi.Audio;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,6 +12,7 @@ internal static class UploadsSetup
 {
     private const string Policy = "uploads";
     private const int RetryAfterSeconds = 10;
+    private const string TooMany = "too many uploads are under way; please try again in a moment";
 
     public static IHostApplicationBuilder AddUploads(this IHostApplicationBuilder builder)
     {
@@ -49,21 +51,23 @@ internal static class UploadsSetup
                 + "may come in any order. Content-MD5, Content-Digest and Repr-Digest are "
                 + "verified, of the request as a whole and of the file's part.")
             .Accepts<UploadFields>("multipart/form-data")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status408RequestTimeout)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithRequestExample(UploadFields.Example)
             .WithExample(StatusCodes.Status201Created, UploadFields.ExampleAnswer)
-            .WithExample(StatusCodes.Status413PayloadTooLarge, UploadFields.ExampleTooLarge);
+            .WithProblem(ProblemKinds.InvalidRequest, "artist must not be longer than 255 characters")
+            .WithProblem(ProblemKinds.Timeout, "nothing was received for 30 seconds")
+            .WithProblem(
+                ProblemKinds.TooLarge, "the file is larger than the limit of 209715200 bytes")
+            .WithProblem(
+                ProblemKinds.UnsupportedMediaType, AudioRefusedException.Unknown().Message)
+            .WithProblem(ProblemKinds.TooManyRequests, TooMany)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async ValueTask RejectAsync(
         OnRejectedContext context, CancellationToken cancellationToken)
     {
         context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
         await ProblemKinds.TooManyRequests
-            .Result("too many uploads are under way; please try again in a moment")
+            .Result(TooMany)
             .ExecuteAsync(context.HttpContext);
     }
 }

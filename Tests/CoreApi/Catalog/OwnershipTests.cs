@@ -102,11 +102,35 @@ public sealed class OwnershipTests(InfrastructureFixture infrastructure) : IAsyn
             version, await connection.QuerySingleAsync<long>("SELECT version FROM catalog.tracks"));
     }
 
+    [Fact]
+    public async Task Edit_FromAnOvertakenRevision_IsAConflictAndChangesNothing()
+    {
+        Assert.Equal(HttpStatusCode.OK, await EditAsync(new { title = "First", revision = 0 }));
+        Assert.Equal(
+            HttpStatusCode.Conflict, await EditAsync(new { title = "Second", revision = 0 }));
+
+        var track = await _core.GetAsync($"/tracks/{_track}");
+        Assert.Equal("First", track.Text("title"));
+        var revision = track.GetProperty("revision").GetInt32();
+        Assert.Equal(HttpStatusCode.OK, await EditAsync(new { title = "Second", revision }));
+        Assert.Equal(HttpStatusCode.OK, await EditAsync(new { title = "Third" }));
+    }
+
+    [Fact]
+    public async Task Edit_ByTwoAtOnceFromOneRevision_IsDoneByOne()
+    {
+        var edits = await Task.WhenAll(Enumerable.Range(0, 6).Select(
+            number => EditAsync(new { title = $"Number {number}", revision = 0 })));
+        Assert.Single(edits, HttpStatusCode.OK);
+        Assert.Equal(5, edits.Count(status => status == HttpStatusCode.Conflict));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"title": ""}""")]
     [InlineData("""{"title": "a\u0007b"}""")]
     [InlineData("""{"title": 3}""")]
+    [InlineData("""{"title": "a", "revision": "0"}""")]
     [InlineData("nonsense")]
     public async Task Edit_OfNonsense_IsABadRequest(string body)
     {
@@ -129,6 +153,9 @@ public sealed class OwnershipTests(InfrastructureFixture infrastructure) : IAsyn
             "SELECT row_to_json(tracks)::text FROM catalog.tracks");
         Assert.DoesNotContain(_token, row);
     }
+
+    private Task<HttpStatusCode> EditAsync(object edit) =>
+        SendAsync(HttpMethod.Patch, _token, edit);
 
     private async Task<HttpStatusCode> GetAsync(string path) =>
         (await _core.Client.GetAsync(path)).StatusCode;

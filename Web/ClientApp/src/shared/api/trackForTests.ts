@@ -12,6 +12,7 @@ export function trackForTests(id: string, changes: Partial<Track> = {}): Track {
     uploaded_at: '2026-01-01T00:00:00Z',
     updated_at: '2026-01-01T00:00:00Z',
     plays: 0,
+    revision: 0,
     ...changes,
   };
 }

@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * List and search tracks
-         * @description status: pending, processing, ready (default), failed or all. q: words, tolerant of typos and accents. sort: newest (default), title, plays, and with q relevance (then the default). Pages follow by next_cursor.
+         * @description Pages follow one another by next_cursor.
          */
         get: operations["listTracks"];
         put?: never;
@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Follow changes as server-sent events
-         * @description event: track has a track as data, event: deleted its track_id. Comments keep the connection alive. After an interruption, read the list anew.
+         * @description event: track has a track as data, event: deleted its track_id. Comments keep the connection alive. It ends for readers that fall behind, and for all when something may have been missed: connect again, and read the list anew.
          */
         get: operations["streamTracks"];
         put?: never;
@@ -67,13 +67,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get one track */
+        /**
+         * Get one track
+         * @description Whatever its status. Tracks that were deleted are not found.
+         */
         get: operations["getTrack"];
         put?: never;
         post?: never;
         /**
          * Delete a track with all that belongs to it
-         * @description Needs the manage token: Authorization: Bearer <manage_token>.
+         * @description Needs the manage token: Authorization: Bearer <manage_token>. The track is gone at once; its files and statistics are removed behind the scenes.
          */
         delete: operations["deleteTrack"];
         options?: never;
@@ -92,7 +95,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a URL of the uploaded file, for a limited time */
+        /**
+         * Get a URL of the uploaded file, for a limited time
+         * @description The URL leads to the object store where it gives out such URLs, else to this service. Whoever has it can download until it ends.
+         */
         get: operations["getDownload"];
         put?: never;
         post?: never;
@@ -109,7 +115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download by such a URL; ranges are supported */
+        /**
+         * Download by such a URL
+         * @description The file as it was uploaded, under its name. Ranges, If-Range and If-None-Match are supported.
+         */
         get: operations["getDownloadFile"];
         put?: never;
         post?: never;
@@ -123,77 +132,163 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Where to get the uploaded file. */
         DownloadResponse: {
+            /** @description The track. */
             track_id: components["schemas"]["TrackId"];
+            /** @description The name it will be saved under. */
             original_filename: string;
+            /** @description Works for a limited time; absolute, or a path on this origin. */
             download_url: string;
         };
         /** Format: binary */
         IFormFile: string;
+        /** @description An error (RFC 9457). */
         ProblemDetails: {
+            /** @description Tells the kind of error; a path, the same for every error of the kind. */
             type?: null | string;
+            /** @description The kind of error in words. */
             title?: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
             status?: null | number;
+            /** @description The same as message. */
             detail?: null | string;
+            /** @description Not used. */
             instance?: null | string;
             /** @description The same as a code: not_found. */
             error?: string;
             /** @description What went wrong and what would help. */
             message?: string;
         };
+        /** Format: binary */
+        Stream: string;
+        /** @description A track as clients see it. URLs are paths on the public origin. */
         Track: {
+            /** @description The track. */
             track_id: components["schemas"]["TrackId"];
+            /** @description Who made it. */
             artist: string;
+            /** @description What it is called. */
             title: string;
+            /** @description Where it was published, if known. */
             album: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description When it was published, if known.
+             */
             year: null | number;
+            /** @description The uploaded file's name. */
             original_filename: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The uploaded file's size in bytes.
+             */
             original_size: number;
+            /** @description `pending`, `processing`, `ready` or `failed`. */
             status: string;
+            /** @description Why it failed, for people. */
             failure_reason: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was accepted (UTC).
+             */
             uploaded_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When anything of this last changed (UTC).
+             */
             updated_at: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Length in milliseconds, once known.
+             */
             duration_ms: null | number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Integrated loudness (EBU R128), in LUFS.
+             */
             loudness_lufs: null | number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Highest true peak, in dBTP.
+             */
             true_peak_dbtp: null | number;
+            /** @description The HLS playlist, as soon as the track can be played, which is before it is `ready`. */
+            playlist_url: null | string;
+            /** @description The cover, 512 pixels square. */
             artwork_url: null | string;
+            /** @description The cover, 128 pixels square. */
             artwork_small_url: null | string;
+            /** @description The waveform's peaks. */
             waveform_url: null | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How often it has been played (30 s or more).
+             */
             plays: number;
+            /**
+             * Format: int32
+             * @description How often artist and title were corrected; sent with a correction, it prevents overwriting
+             *     another one.
+             */
+            revision: number;
         };
+        /** @description What to correct; what is absent stays. */
         TrackEdit: {
+            /** @description At most 255 characters. */
             artist: null | string;
+            /** @description At most 255 characters. */
             title: null | string;
+            /**
+             * Format: int32
+             * @description The revision that the correction was made from; another one since is a conflict (409). Without
+             *     it, the last correction wins.
+             */
+            revision: null | number;
         };
         TrackId: string;
+        /** @description A page of the catalog. */
         TrackPage: {
+            /** @description The tracks, in the order asked for. */
             items: components["schemas"]["Track"][];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there are on all pages.
+             */
             total: number;
+            /** @description Asks for the next page; absent on the last. */
             next_cursor: null | string;
         };
+        /** @description The form of an upload, as the API's description shows it. */
         UploadFields: {
+            /** @description The audio file. */
             file: components["schemas"]["IFormFile"];
+            /** @description At most 255 characters; may be left out where the tags have it. */
             artist: null | string;
+            /** @description At most 255 characters; may be left out where the tags have it. */
             title: null | string;
         };
+        /** @description The answer to an upload. */
         UploadResponse: {
+            /** @description The new track. */
             track_id: components["schemas"]["TrackId"];
+            /** @description As given, or as the file's tags say. */
             artist: string;
+            /** @description As given, or as the file's tags say. */
             title: string;
+            /** @description As the client called it. */
             original_filename: string;
+            /** @description Always `pending`: the track waits to be transcoded. */
             status: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was accepted (UTC).
+             */
             uploaded_at: string;
+            /** @description Deletes or corrects the track; told this once and never again. */
             manage_token: string;
         };
     };
@@ -214,6 +309,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of theme.flac)",
+                 *       "artist": "Hans Zimmer",
+                 *       "title": "Interstellar"
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["UploadFields"];
             };
         };
@@ -244,6 +346,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "artist must not be longer than 255 characters",
+                     *       "error": "invalid_request",
+                     *       "message": "artist must not be longer than 255 characters"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -253,6 +365,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/request-timeout",
+                     *       "title": "The request took too long",
+                     *       "status": 408,
+                     *       "detail": "nothing was received for 30 seconds",
+                     *       "error": "request_timeout",
+                     *       "message": "nothing was received for 30 seconds"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -281,6 +403,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unsupported-media-type",
+                     *       "title": "This type of content is not supported",
+                     *       "status": 415,
+                     *       "detail": "the file is not an MP3, FLAC or WAV file; its content decides, not its name",
+                     *       "error": "unsupported_media_type",
+                     *       "message": "the file is not an MP3, FLAC or WAV file; its content decides, not its name"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -290,6 +422,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too-many-requests",
+                     *       "title": "Too many requests at once",
+                     *       "status": 429,
+                     *       "detail": "too many uploads are under way; please try again in a moment",
+                     *       "error": "too_many_requests",
+                     *       "message": "too many uploads are under way; please try again in a moment"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -299,6 +441,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -307,10 +459,24 @@ export interface operations {
     listTracks: {
         parameters: {
             query?: {
+                /**
+                 * @description `pending`, `processing`, `ready` (default), `failed`, `playable`
+                 *     (ready, or being prepared and already playable) or `all`.
+                 */
                 status?: string;
+                /**
+                 * @description Words to search for in artist, title and album, tolerant of typos and accents; at most 200
+                 *     characters.
+                 */
                 q?: string;
+                /**
+                 * @description `newest` (default), `title`, `plays`, and with q `relevance` (then the
+                 *     default).
+                 */
                 sort?: string;
+                /** @description Tracks on a page: 1 to 500, 50 if absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -342,10 +508,12 @@ export interface operations {
                      *           "duration_ms": 245000,
                      *           "loudness_lufs": -14.2,
                      *           "true_peak_dbtp": -0.8,
+                     *           "playlist_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/master.m3u8",
                      *           "artwork_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-512.jpg",
                      *           "artwork_small_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-128.jpg",
                      *           "waveform_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/waveform.json",
-                     *           "plays": 1042
+                     *           "plays": 1042,
+                     *           "revision": 0
                      *         }
                      *       ],
                      *       "total": 1
@@ -365,9 +533,9 @@ export interface operations {
                      *       "type": "/problems/invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "status must be pending, processing, ready, failed or all",
+                     *       "detail": "status must be pending, processing, ready, failed, playable or all",
                      *       "error": "invalid_request",
-                     *       "message": "status must be pending, processing, ready, failed or all"
+                     *       "message": "status must be pending, processing, ready, failed, playable or all"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -379,6 +547,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -399,16 +577,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example retry: 2000
+                     *
+                     *     event: track
+                     *     data: {"track_id":"01a20396-5778-7cb5-9195-be777efbe37d","status":"processing",…}
+                     *
+                     *     event: deleted
+                     *     data: {"track_id":"01a20396-5778-7cb5-9195-be777efbe37d"}
+                     *
+                     *     :
+                     */
                     "text/event-stream": string;
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Service Unavailable */
@@ -417,6 +597,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -427,6 +617,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track. */
                 trackId: string;
             };
             cookie?: never;
@@ -454,10 +645,12 @@ export interface operations {
                      *       "duration_ms": 245000,
                      *       "loudness_lufs": -14.2,
                      *       "true_peak_dbtp": -0.8,
+                     *       "playlist_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/master.m3u8",
                      *       "artwork_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-512.jpg",
                      *       "artwork_small_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-128.jpg",
                      *       "waveform_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/waveform.json",
-                     *       "plays": 1042
+                     *       "plays": 1042,
+                     *       "revision": 0
                      *     }
                      */
                     "application/json": components["schemas"]["Track"];
@@ -469,6 +662,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "the request could not be read; check its parameters and body",
+                     *       "error": "invalid_request",
+                     *       "message": "the request could not be read; check its parameters and body"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -497,6 +700,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -507,6 +720,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track. */
                 trackId: string;
             };
             cookie?: never;
@@ -526,6 +740,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "the request could not be read; check its parameters and body",
+                     *       "error": "invalid_request",
+                     *       "message": "the request could not be read; check its parameters and body"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -535,6 +759,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "A token is needed",
+                     *       "status": 401,
+                     *       "detail": "send the manage token of the upload as Authorization: Bearer <token>",
+                     *       "error": "unauthorized",
+                     *       "message": "send the manage token of the upload as Authorization: Bearer <token>"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -563,6 +797,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "there is no such track",
+                     *       "error": "not_found",
+                     *       "message": "there is no such track"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -572,6 +816,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -582,12 +836,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track. */
                 trackId: string;
             };
             cookie?: never;
         };
+        /** @description What to correct. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist": "Hans Zimmer",
+                 *       "title": "Interstellar Main Theme",
+                 *       "revision": 0
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrackEdit"];
             };
         };
@@ -613,10 +876,12 @@ export interface operations {
                      *       "duration_ms": 245000,
                      *       "loudness_lufs": -14.2,
                      *       "true_peak_dbtp": -0.8,
+                     *       "playlist_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/master.m3u8",
                      *       "artwork_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-512.jpg",
                      *       "artwork_small_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/art/cover-128.jpg",
                      *       "waveform_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/2/waveform.json",
-                     *       "plays": 1042
+                     *       "plays": 1042,
+                     *       "revision": 0
                      *     }
                      */
                     "application/json": components["schemas"]["Track"];
@@ -628,6 +893,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "give artist or title, and not empty",
+                     *       "error": "invalid_request",
+                     *       "message": "give artist or title, and not empty"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -637,6 +912,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "A token is needed",
+                     *       "status": 401,
+                     *       "detail": "send the manage token of the upload as Authorization: Bearer <token>",
+                     *       "error": "unauthorized",
+                     *       "message": "send the manage token of the upload as Authorization: Bearer <token>"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -646,6 +931,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "This token does not allow it",
+                     *       "status": 403,
+                     *       "detail": "this manage token belongs to another track",
+                     *       "error": "forbidden",
+                     *       "message": "this manage token belongs to another track"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -655,6 +950,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "there is no such track",
+                     *       "error": "not_found",
+                     *       "message": "there is no such track"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "The current state does not allow it",
+                     *       "status": 409,
+                     *       "detail": "the track has been corrected since that revision; read it again and decide",
+                     *       "error": "conflict",
+                     *       "message": "the track has been corrected since that revision; read it again and decide"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -664,6 +988,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -674,6 +1008,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track. */
                 trackId: string;
             };
             cookie?: never;
@@ -690,7 +1025,7 @@ export interface operations {
                      * @example {
                      *       "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
                      *       "original_filename": "theme.flac",
-                     *       "download_url": "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=Ja"
+                     *       "download_url": "/download/01a20396-5778-7cb5-9195-be777efbe37d/file?expires=1795357431&signature=Ja4"
                      *     }
                      */
                     "application/json": components["schemas"]["DownloadResponse"];
@@ -702,6 +1037,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid",
+                     *       "error": "invalid_request",
+                     *       "message": "The request is not valid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -711,6 +1056,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "there is no such track",
+                     *       "error": "not_found",
+                     *       "message": "there is no such track"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -720,6 +1075,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -728,11 +1093,14 @@ export interface operations {
     getDownloadFile: {
         parameters: {
             query: {
+                /** @description Until when the URL works, in seconds of Unix time. */
                 expires: number;
+                /** @description Proves that the URL was given out. */
                 signature: string;
             };
             header?: never;
             path: {
+                /** @description The track. */
                 trackId: string;
             };
             cookie?: never;
@@ -745,9 +1113,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "audio/mpeg": components["schemas"]["IFormFile"];
-                    "audio/flac": components["schemas"]["IFormFile"];
-                    "audio/wav": components["schemas"]["IFormFile"];
+                    "audio/mpeg": components["schemas"]["Stream"];
+                    "audio/flac": components["schemas"]["Stream"];
+                    "audio/wav": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": components["schemas"]["Stream"];
+                    "audio/flac": components["schemas"]["Stream"];
+                    "audio/wav": components["schemas"]["Stream"];
                 };
             };
             /** @description Bad Request */
@@ -756,6 +1135,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid",
+                     *       "error": "invalid_request",
+                     *       "message": "The request is not valid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -765,6 +1154,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "This token does not allow it",
+                     *       "status": 403,
+                     *       "detail": "the URL is not one that was given out here",
+                     *       "error": "forbidden",
+                     *       "message": "the URL is not one that was given out here"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -774,6 +1173,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "there is no such track",
+                     *       "error": "not_found",
+                     *       "message": "there is no such track"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -783,6 +1192,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };

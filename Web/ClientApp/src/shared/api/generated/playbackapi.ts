@@ -122,35 +122,59 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The answer of `/play`. */
         PlayResponse: {
+            /** @description The track. */
             track_id: components["schemas"]["TrackId"];
+            /** @description The HLS multivariant playlist. */
             playlist_url: string;
+            /** @description Token for `/ping` and `/stop`, for this play only. */
             user_session: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Send `/ping` so often.
+             */
             heartbeat_seconds: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description The session ends when nothing is heard for so long.
+             */
             ttl_seconds: number;
         };
+        /** @description An error (RFC 9457). */
         ProblemDetails: {
+            /** @description Tells the kind of error; a path, the same for every error of the kind. */
             type?: null | string;
+            /** @description The kind of error in words. */
             title?: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
             status?: null | number;
+            /** @description The same as message. */
             detail?: null | string;
+            /** @description Not used. */
             instance?: null | string;
             /** @description The same as a code: not_found. */
             error?: string;
             /** @description What went wrong and what would help. */
             message?: string;
         };
+        /** @description The body of `/ping` and `/stop`. */
         SessionRequest: {
             track_id: string;
+            /** @description The token that `/play` gave. */
             user_session: string;
             /** @enum {unknown} */
             state?: "playing" | "paused" | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Where in the track the listener is.
+             */
             position_seconds?: null | number;
         };
+        /** @description The answer of `/ping` and `/stop`. */
         SessionStatus: {
             status: string;
         };
@@ -199,6 +223,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing",
+                     *       "error": "not_found",
+                     *       "message": "There is no such thing"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -208,6 +242,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "The current state does not allow it",
+                     *       "status": 409,
+                     *       "detail": "The current state does not allow it",
+                     *       "error": "conflict",
+                     *       "message": "The current state does not allow it"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -217,6 +261,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -257,6 +311,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing",
+                     *       "error": "not_found",
+                     *       "message": "There is no such thing"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -266,6 +330,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "The current state does not allow it",
+                     *       "status": 409,
+                     *       "detail": "The current state does not allow it",
+                     *       "error": "conflict",
+                     *       "message": "The current state does not allow it"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -275,6 +349,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -313,6 +397,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid",
+                     *       "error": "invalid_request",
+                     *       "message": "The request is not valid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -322,6 +416,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "A token is needed",
+                     *       "status": 401,
+                     *       "detail": "A token is needed",
+                     *       "error": "unauthorized",
+                     *       "message": "A token is needed"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -331,6 +435,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "This token does not allow it",
+                     *       "status": 403,
+                     *       "detail": "This token does not allow it",
+                     *       "error": "forbidden",
+                     *       "message": "This token does not allow it"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -340,6 +454,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/gone",
+                     *       "title": "It is no longer there",
+                     *       "status": 410,
+                     *       "detail": "It is no longer there",
+                     *       "error": "gone",
+                     *       "message": "It is no longer there"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -349,6 +473,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/payload-too-large",
+                     *       "title": "The request is too large",
+                     *       "status": 413,
+                     *       "detail": "The request is too large",
+                     *       "error": "payload_too_large",
+                     *       "message": "The request is too large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -358,6 +492,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -396,6 +540,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid",
+                     *       "error": "invalid_request",
+                     *       "message": "The request is not valid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -405,6 +559,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "A token is needed",
+                     *       "status": 401,
+                     *       "detail": "A token is needed",
+                     *       "error": "unauthorized",
+                     *       "message": "A token is needed"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -414,6 +578,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "This token does not allow it",
+                     *       "status": 403,
+                     *       "detail": "This token does not allow it",
+                     *       "error": "forbidden",
+                     *       "message": "This token does not allow it"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -423,6 +597,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/gone",
+                     *       "title": "It is no longer there",
+                     *       "status": 410,
+                     *       "detail": "It is no longer there",
+                     *       "error": "gone",
+                     *       "message": "It is no longer there"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -432,6 +616,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/payload-too-large",
+                     *       "title": "The request is too large",
+                     *       "status": 413,
+                     *       "detail": "The request is too large",
+                     *       "error": "payload_too_large",
+                     *       "message": "The request is too large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -441,6 +635,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -479,6 +683,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing",
+                     *       "error": "not_found",
+                     *       "message": "There is no such thing"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -488,6 +702,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -526,6 +750,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing",
+                     *       "error": "not_found",
+                     *       "message": "There is no such thing"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -535,6 +769,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -572,6 +816,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing",
+                     *       "error": "not_found",
+                     *       "message": "There is no such thing"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -581,6 +835,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };

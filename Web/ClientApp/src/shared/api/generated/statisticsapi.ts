@@ -106,58 +106,109 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A place in a chart. */
         ChartItem: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 1.
+             */
             rank: number | string;
+            /** @description The track. */
             track_id: components["schemas"]["TrackId"];
+            /** @description Null where the service knows no catalog. */
             title: null | string;
+            /** @description As the title. */
             artist: null | string;
+            /** @description Path of a small cover, if there is one. */
             artwork_small_url: null | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Plays in the chart's time; in the last 24 hours for now and
+             *         trending.
+             */
             plays: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Sessions listening now.
+             */
             online_now: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Plays, ever.
+             */
             total_plays: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Plays in the last 24 hours.
+             */
             last_24h: number | string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Only for trending: plays, each halved for every half-life since.
+             */
             score: null | number | string;
         };
+        /** @description A chart at one moment. */
         ChartResponse: {
             chart: string;
             /** Format: date-time */
             as_of: string;
             items: components["schemas"]["ChartItem"][];
         };
+        /** @description An error (RFC 9457). */
         ProblemDetails: {
+            /** @description Tells the kind of error; a path, the same for every error of the kind. */
             type?: null | string;
+            /** @description The kind of error in words. */
             title?: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
             status?: null | number | string;
+            /** @description The same as message. */
             detail?: null | string;
+            /** @description Not used. */
             instance?: null | string;
             /** @description The same as a code: not_found. */
             error?: string;
             /** @description What went wrong and what would help. */
             message?: string;
         };
+        /** @description What happened in one minute, hour or day. */
         SeriesPoint: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began (UTC).
+             */
             at: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Plays that began to count in it.
+             */
             plays: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Sessions begun.
+             */
             starts: number | string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Time listened.
+             */
             listened_seconds: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Most sessions listening at once.
+             */
             listeners: number | string;
         };
+        /** @description Consecutive points, oldest first, without gaps. */
         SeriesResponse: {
             resolution: string;
             points: components["schemas"]["SeriesPoint"][];
         };
+        /** @description A track in the list of `/stats`. */
         StatsItem: {
             track_id: components["schemas"]["TrackId"];
             title: null | string;
@@ -169,33 +220,70 @@ export interface components {
             /** Format: int64 */
             last_24h: number | string;
         };
+        /** @description The most played tracks, and those listened to now. */
         StatsResponse: {
+            /** @description By plays, most first. */
             items: components["schemas"]["StatsItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many items.
+             */
             total: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Live sessions of all tracks.
+             */
             listening_now: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Most live sessions at once since midnight (UTC).
+             */
             peak_today: number | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this was read.
+             */
             as_of: string;
         };
         TrackId: string;
+        /** @description A track's counts. */
         TrackStatsResponse: {
+            /** @description The track. */
             track_id: components["schemas"]["TrackId"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Sessions listening now.
+             */
             online_now: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Most sessions listening at once since midnight (UTC).
+             */
             peak_today: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Plays, ever.
+             */
             total_plays: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Sessions begun, ever.
+             */
             starts: number | string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Time listened, ever.
+             */
             listened_seconds: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Plays in the last 24 hours.
+             */
             last_24h: number | string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Plays in the last 7 days.
+             */
             last_7d: number | string;
         };
     };
@@ -233,6 +321,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -266,6 +364,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing",
+                     *       "error": "not_found",
+                     *       "message": "There is no such thing"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -275,6 +383,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -306,6 +424,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -337,6 +465,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -371,6 +509,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -403,6 +551,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "The service cannot do this right now",
+                     *       "status": 503,
+                     *       "detail": "The service cannot do this right now",
+                     *       "error": "unavailable",
+                     *       "message": "The service cannot do this right now"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };

@@ -1,8 +1,6 @@
-using AudioStreaming.PlaybackApi.Delivery;
-using AudioStreaming.Storage;
 using AudioStreaming.Testing;
 
-namespace AudioStreaming.PlaybackApi.Tests.Delivery;
+namespace AudioStreaming.Storage.Tests;
 
 /// <summary>Remote objects, read in parts and from anywhere.</summary>
 public sealed class ObjectStreamTests : IDisposable

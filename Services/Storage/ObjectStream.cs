@@ -1,12 +1,10 @@
-using AudioStreaming.Storage;
-
-namespace AudioStreaming.PlaybackApi.Delivery;
+namespace AudioStreaming.Storage;
 
 /// <summary>
 /// A remote object as a stream that can seek. It asks the store for one part at a time, so that a
 /// request for a small range does not make it send the rest.
 /// </summary>
-internal sealed class ObjectStream(IObjectStore store, ObjectInfo info) : Stream
+public sealed class ObjectStream(IObjectStore store, ObjectInfo info) : Stream
 {
     private const long PartSize = 4 << 20;
 
