@@ -53,7 +53,8 @@ internal static class UploadsSetup
             .Accepts<UploadFields>("multipart/form-data")
             .WithRequestExample(UploadFields.Example)
             .WithExample(StatusCodes.Status201Created, UploadFields.ExampleAnswer)
-            .WithProblem(ProblemKinds.InvalidRequest, "artist must not be longer than 255 characters")
+            .WithProblem(
+                ProblemKinds.InvalidRequest, "artist must not be longer than 255 characters")
             .WithProblem(ProblemKinds.Timeout, "nothing was received for 30 seconds")
             .WithProblem(
                 ProblemKinds.TooLarge, "the file is larger than the limit of 209715200 bytes")
