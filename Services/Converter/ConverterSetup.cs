@@ -34,7 +34,9 @@ public static class ConverterSetup
 
         services.AddSingleton<ProcessLauncher>();
         services.AddSingleton<Sandbox>();
+        services.AddSingleton<Originals>();
         services.AddSingleton<SourceProbe>();
+        services.AddSingleton<SourceInspection>();
         services.AddSingleton<CoverArt>();
         services.AddSingleton<Transcoder>();
         services.AddSingleton<JobAnnouncements>();

@@ -155,7 +155,7 @@ public sealed class ConverterHarness : IAsyncDisposable
               artwork_key AS ArtworkKey, waveform_key AS WaveformKey, duration_ms AS DurationMs,
               loudness_lufs AS LoudnessLufs, true_peak_dbtp AS TruePeakDbtp, codec,
               sample_rate_hz AS SampleRateHz, channels, bit_depth AS BitDepth, album, year,
-              replaygain_track_db AS ReplayGainTrackDb
+              replaygain_track_db AS ReplayGainTrackDb, bit_rate_bps AS BitRateBps
             FROM catalog.tracks
             WHERE id = @Id
             """,
@@ -196,7 +196,7 @@ public sealed record TrackRow(
     Guid Id, string Status, string? FailureReason, long Version, int Attempts, string? HlsKey,
     string? ArtworkKey, string? WaveformKey, long? DurationMs, double? LoudnessLufs,
     double? TruePeakDbtp, string? Codec, int? SampleRateHz, int? Channels, int? BitDepth,
-    string? Album, int? Year, double? ReplayGainTrackDb)
+    string? Album, int? Year, double? ReplayGainTrackDb, int? BitRateBps)
 {
     public TrackId TrackId => new(Id);
 }

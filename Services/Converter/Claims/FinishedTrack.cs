@@ -16,5 +16,5 @@ internal sealed record FinishedTrack(
             hlsKey, artworkKey, waveformKey, (long)result.Duration.TotalMilliseconds,
             result.Loudness.IntegratedLufs, result.Loudness.TruePeakDbtp,
             source.Codec, source.SampleRate, source.Channels, source.BitDepth, source.BitRate,
-            source.Tags.Album, source.Tags.Year, source.Tags.TrackGain, source.Tags.AlbumGain);
+            source.Tags.Album, source.Tags.Year, source.Tags.TrackGainDb, source.Tags.AlbumGainDb);
 }

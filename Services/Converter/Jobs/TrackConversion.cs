@@ -11,9 +11,9 @@ namespace AudioStreaming.Converter.Jobs;
 
 /// <summary>Makes and uploads everything that belongs to a claimed track.</summary>
 internal sealed class TrackConversion(
-    IObjectStore store, SourceProbe probe, CoverArt coverArt, Transcoder transcoder,
-    TrackClaims claims, ConverterTelemetry telemetry, FaultPoints faults, TimeProvider time,
-    IOptions<TranscodingOptions> options)
+    IObjectStore store, Originals originals, SourceInspection inspection, CoverArt coverArt,
+    Transcoder transcoder, TrackClaims claims, ConverterTelemetry telemetry, FaultPoints faults,
+    TimeProvider time, IOptions<TranscodingOptions> options)
 {
     private const string WaveformName = "waveform.json";
 
@@ -23,10 +23,7 @@ internal sealed class TrackConversion(
         TrackClaim claim, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var format = SourceFormat.OfKey(claim.OriginalKey);
-        SourceInfo source;
-        await using (var head = await OpenAsync(claim, headOnly: true, cancellationToken))
-            source = await probe.ProbeAsync(format, head.Stream, cancellationToken);
+        var source = await inspection.InspectAsync(claim.OriginalKey, cancellationToken);
         await faults.ReachAsync("conversion.probed");
 
         var plan = RenditionPlan.For(source, options.Value.SegmentDuration);
@@ -39,13 +36,13 @@ internal sealed class TrackConversion(
                 telemetry.Playable(time.GetElapsedTime(started));
             });
         Transcoded result;
-        await using (var content = await OpenAsync(claim, headOnly: false, cancellationToken))
+        await using (var content = await originals.OpenAsync(claim.OriginalKey, cancellationToken))
             result = await transcoder.RunAsync(
                 source, plan, content.Stream, upload, cancellationToken);
         await faults.ReachAsync("conversion.transcoded");
 
         var artworkKey = source.HasCover
-            ? await UploadCoverAsync(claim, format, cancellationToken)
+            ? await UploadCoverAsync(claim, source.Format, cancellationToken)
             : null;
         var waveformKey = claim.WaveformPrefix + WaveformName;
         var waveform = JsonSerializer.SerializeToUtf8Bytes(
@@ -77,22 +74,12 @@ internal sealed class TrackConversion(
     private async Task<string?> UploadCoverAsync(
         TrackClaim claim, SourceFormat format, CancellationToken cancellationToken)
     {
-        await using var head = await OpenAsync(claim, headOnly: true, cancellationToken);
+        await using var head = await originals.OpenHeadAsync(claim.OriginalKey, cancellationToken);
         var covers = await coverArt.ExtractAsync(format, head.Stream, cancellationToken);
         foreach (var cover in covers)
             await PutAsync(
                 claim.ArtworkPrefix + cover.File, cover.Jpeg, "image/jpeg", cancellationToken);
         return covers.Count > 0 ? claim.ArtworkPrefix : null;
-    }
-
-    private async Task<ObjectContent> OpenAsync(
-        TrackClaim claim, bool headOnly, CancellationToken cancellationToken)
-    {
-        ByteRange? range = headOnly
-            ? new ByteRange(0, (long)options.Value.MaxHeaderMegabytes << 20)
-            : null;
-        return await store.OpenAsync(claim.OriginalKey, range, cancellationToken)
-            ?? throw new RejectedException("The uploaded file is gone.", "source_missing");
     }
 
     private async Task PutAsync(

@@ -1,3 +1,5 @@
+using AudioStreaming.Audio;
+
 namespace AudioStreaming.Converter.Transcoding;
 
 /// <summary>What a probe has found out about an uploaded file.</summary>
@@ -11,36 +13,34 @@ namespace AudioStreaming.Converter.Transcoding;
 /// <param name="Tags">What the file says about the music.</param>
 internal sealed record SourceInfo(
     SourceFormat Format, string Codec, int SampleRate, int Channels, int? BitDepth, int? BitRate,
-    TimeSpan? DeclaredDuration, bool HasCover, SourceTags Tags)
+    TimeSpan? DeclaredDuration, bool HasCover, AudioTags Tags)
 {
     /// <summary>Whether a FLAC rendition would keep something that AAC loses.</summary>
     public bool Lossless => Format.Lossless && BitDepth is not null;
 }
 
-/// <param name="Album">At most 255 characters.</param>
-/// <param name="Year">Of the release.</param>
-/// <param name="TrackGain">ReplayGain of the track in dB.</param>
-/// <param name="AlbumGain">ReplayGain of the album in dB.</param>
-internal sealed record SourceTags(string? Album, int? Year, double? TrackGain, double? AlbumGain);
-
 /// <summary>
 /// The kinds of file that are accepted, and what may be used to read each. The demuxer is forced
 /// and decoders are listed, so that no content can bring another parser into play.
 /// </summary>
-/// <param name="Name">As in a file's extension.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">As in a file's extension, and ffmpeg's name of the demuxer.</param>
 /// <param name="Decoders">ffmpeg's names.</param>
 /// <param name="Lossless">Whether the decoders keep every sample.</param>
-internal sealed record SourceFormat(string Name, IReadOnlyList<string> Decoders, bool Lossless)
+internal sealed record SourceFormat(
+    AudioFormat Kind, string Name, IReadOnlyList<string> Decoders, bool Lossless)
 {
     /// <summary>Pictures that may be attached to a file.</summary>
     private static readonly string[] Pictures = ["mjpeg", "png", "gif", "bmp", "tiff", "webp"];
 
     private static readonly SourceFormat[] All =
     [
-        new("mp3", ["mp3float", "mp3", "mp2float", "mp2", "mp1float", "mp1"], Lossless: false),
-        new("flac", ["flac"], Lossless: true),
         new(
-            "wav",
+            AudioFormat.Mp3, "mp3", ["mp3float", "mp3", "mp2float", "mp2", "mp1float", "mp1"],
+            Lossless: false),
+        new(AudioFormat.Flac, "flac", ["flac"], Lossless: true),
+        new(
+            AudioFormat.Wav, "wav",
             [
                 "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le",
                 "pcm_alaw", "pcm_mulaw",

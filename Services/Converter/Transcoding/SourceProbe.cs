@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AudioStreaming.Audio;
 using AudioStreaming.Converter.Sandboxing;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
             "ffprobe",
             [
                 "-v", "error", .. format.CoverOptions, "-i", "pipe:0", "-of", "json",
-                "-read_intervals", "%+#500", "-show_entries", ProbeReport.Entries,
+                "-show_entries", ProbeReport.Entries,
             ],
             cancellationToken);
         process.Feed(head);
@@ -51,9 +52,9 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
         if (duration > options.Value.MaxDuration) throw TooLong(options.Value.MaxDuration);
         return new SourceInfo(
             format, codec, rate, audio.Channels, BitDepth(format, codec, audio),
-            BitRate(report!, audio), duration,
+            Number(audio.BitRate), duration,
             report!.Streams!.Exists(stream => stream.Disposition?.AttachedPic == 1),
-            report.Format?.ReadTags() ?? new SourceTags(null, null, null, null));
+            AudioTags.None);
     }
 
     public static RejectedException TooLong(TimeSpan limit) => new(
@@ -64,23 +65,6 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
 
     private static bool IsDecodable(SourceFormat format, string codec) =>
         format.Decoders.Contains(codec);
-
-    /// <summary>
-    /// Without a table of contents, a frame seen early stands for a variable rate.
-    /// </summary>
-    private static int? BitRate(ProbeReport report, ProbeStream audio)
-    {
-        var average = Number(audio.BitRate);
-        if (audio.Duration is not null || audio.CodecName?.StartsWith("mp") != true) return average;
-        const int longFrame = 1152, shortFrame = 576, mpeg1 = 32_000;
-        var rate = Number(audio.SampleRate)!.Value;
-        var largest = report.Packets?
-            .Where(packet => packet.StreamIndex == audio.Index)
-            .Select(packet => Number(packet.Size) ?? 0)
-            .DefaultIfEmpty().Max() ?? 0;
-        var frame = rate >= mpeg1 ? longFrame : shortFrame;
-        return Math.Max(average ?? 0, (int)(largest * 8L * rate / frame));
-    }
 
     private static int? BitDepth(SourceFormat format, string codec, ProbeStream audio)
     {

@@ -1,5 +1,5 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.CoreApi.Audio;
+using AudioStreaming.Audio;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 using Microsoft.Net.Http.Headers;

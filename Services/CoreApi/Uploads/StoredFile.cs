@@ -1,4 +1,4 @@
-using AudioStreaming.CoreApi.Audio;
+using AudioStreaming.Audio;
 
 namespace AudioStreaming.CoreApi.Uploads;
 

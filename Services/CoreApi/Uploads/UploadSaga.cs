@@ -1,5 +1,5 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.CoreApi.Audio;
+using AudioStreaming.Audio;
 using AudioStreaming.CoreApi.Outbox;
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.ServiceDefaults.Problems;

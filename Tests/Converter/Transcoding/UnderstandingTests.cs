@@ -39,6 +39,24 @@ public class UnderstandingTests(InfrastructureFixture infrastructure, SharedConv
         }
     }
 
+    /// <summary>What stands at the very end of a file counts as well.</summary>
+    [Fact]
+    public async Task Tags_AtTheEndOfAFile_AreKept()
+    {
+        var converter = await shared.StartAsync(infrastructure);
+        var tagged = Path.Combine(infrastructure.Directory, "id3v1.mp3");
+        var id3v1 = new byte[128];
+        "TAG"u8.CopyTo(id3v1);
+        "Older Album"u8.CopyTo(id3v1.AsSpan(63));
+        "1998"u8.CopyTo(id3v1.AsSpan(93));
+        var audio = await File.ReadAllBytesAsync(await TestAudio.Mp3Async(3), Token);
+        await File.WriteAllBytesAsync(tagged, [.. audio, .. id3v1], Token);
+
+        var row = await converter.ConvertAsync(tagged);
+
+        Assert.Equal(("ready", "Older Album", 1998), (row.Status, row.Album, row.Year));
+    }
+
     [Fact]
     public async Task LoudnessAndOutline_OfATone_AreMeasured()
     {
@@ -63,6 +81,8 @@ public class UnderstandingTests(InfrastructureFixture infrastructure, SharedConv
         Assert.All(peaks[..249], peak => Assert.Equal(0, peak));
         Assert.All(peaks[251..], peak => Assert.InRange(peak, 17, 19));
     }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static (int Width, int Height) JpegSize(byte[] jpeg)
     {

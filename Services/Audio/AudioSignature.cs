@@ -1,7 +1,7 @@
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>Tells the format from a file's first bytes.</summary>
-internal static class AudioSignature
+public static class AudioSignature
 {
     /// <summary>Bytes that are looked at; tags may make an MP3 start later than that.</summary>
     public const int HeadLength = 64 * 1024;

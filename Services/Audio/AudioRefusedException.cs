@@ -1,9 +1,9 @@
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>
 /// The content is not an audio file that can be taken; the message is for the user.
 /// </summary>
-internal sealed class AudioRefusedException(string message, bool isDamaged) : Exception(message)
+public sealed class AudioRefusedException(string message, bool isDamaged) : Exception(message)
 {
     /// <summary>A known format, but not whole; else no known format at all.</summary>
     public bool IsDamaged { get; } = isDamaged;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>
 /// FLAC (RFC 9639): the metadata blocks, and whether the last frame is the last one.
@@ -65,20 +65,17 @@ internal static class FlacInspector
     /// </summary>
     private static AudioTags ParseComments(ReadOnlySpan<byte> block)
     {
-        string? artist = null;
-        string? title = null;
         if (!TryTake(ref block, out _) || block.Length < 4) return AudioTags.None;
         var count = Math.Min(MostComments, BinaryPrimitives.ReadUInt32LittleEndian(block));
         block = block[4..];
+        var fields = new TagFields();
         for (; count > 0 && TryTake(ref block, out var comment); count--)
         {
             var text = Encoding.UTF8.GetString(comment);
-            if (text.StartsWith("ARTIST=", StringComparison.OrdinalIgnoreCase))
-                artist ??= AudioTags.Clean(text["ARTIST=".Length..]);
-            else if (text.StartsWith("TITLE=", StringComparison.OrdinalIgnoreCase))
-                title ??= AudioTags.Clean(text["TITLE=".Length..]);
+            var equals = text.IndexOf('=');
+            if (equals > 0) fields.Add(text[..equals], AudioTags.Clean(text[(equals + 1)..]));
         }
-        return new AudioTags(artist, title);
+        return fields.ToTags();
     }
 
     private static bool TryTake(ref ReadOnlySpan<byte> block, out ReadOnlySpan<byte> taken)

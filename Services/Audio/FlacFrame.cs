@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>The header of a FLAC frame (RFC 9639, section 9.1).</summary>
 /// <param name="End">The number of samples up to and with this frame.</param>

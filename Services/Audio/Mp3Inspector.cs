@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>
 /// MP3: tags around it, the first frames, and the length that a Xing header states.
@@ -8,7 +8,6 @@ namespace AudioStreaming.CoreApi.Audio;
 internal static class Mp3Inspector
 {
     private const int MostLeadingTags = 8;
-    private const int LongestTagRead = 1024 * 1024;
     private const int TailLength = 64 * 1024;
 
     /// <summary>
@@ -26,9 +25,7 @@ internal static class Mp3Inspector
             var header = await bytes.ReadAsync(offset, ApeHeaderLength, cancellationToken);
             var length = Math.Max(Id3v2Tag.TotalLength(header), ApeTag.LeadingLength(header));
             if (length == 0) break;
-            var tag = await bytes.ReadAsync(
-                offset, (int)Math.Min(length, LongestTagRead), cancellationToken);
-            tags = tags.Or(Id3v2Tag.Parse(tag));
+            tags = tags.Or(await Id3v2Tag.ReadAsync(bytes, offset, cancellationToken));
             offset += length;
         }
 

@@ -1,9 +1,9 @@
 using AudioStreaming.Storage;
 
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>Random access to a stored object, in bounded pieces, whatever store holds it.</summary>
-internal sealed class StoredBytes(IObjectStore store, string key, long size)
+public sealed class StoredBytes(IObjectStore store, string key, long size)
 {
     public long Size { get; } = size;
 

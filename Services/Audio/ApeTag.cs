@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>APE tags, versions 1 and 2: at the end of an MP3, seldom at its start.</summary>
 internal static class ApeTag
@@ -30,8 +30,7 @@ internal static class ApeTag
 
     private static AudioTags ParseItems(ReadOnlySpan<byte> items, int count)
     {
-        string? artist = null;
-        string? title = null;
+        var fields = new TagFields();
         for (; count > 0 && items.Length > 8; count--)
         {
             var length = BinaryPrimitives.ReadUInt32LittleEndian(items);
@@ -39,12 +38,9 @@ internal static class ApeTag
             if (keyLength < 0 || length > items.Length - 9 - keyLength) break;
             var key = Encoding.ASCII.GetString(items.Slice(8, keyLength));
             var value = items.Slice(9 + keyLength, (int)length);
-            if (key.Equals("artist", StringComparison.OrdinalIgnoreCase))
-                artist ??= AudioTags.Guess(value);
-            else if (key.Equals("title", StringComparison.OrdinalIgnoreCase))
-                title ??= AudioTags.Guess(value);
+            fields.Add(key, AudioTags.Guess(value));
             items = items[(9 + keyLength + (int)length)..];
         }
-        return new AudioTags(artist, title);
+        return fields.ToTags();
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>
 /// WAV and RF64/BW64 (EBU Tech 3306): the chunks, their sizes, and the tags in them.
@@ -31,13 +31,15 @@ internal static class WavInspector
                 dataLength = DataLength(length, wideDataLength, bytes.Size - content);
                 length = dataLength;
             }
-            else if (id is "ds64" or "LIST" or "id3 " or "ID3 ")
+            else if (id is "id3 " or "ID3 ")
+                tags = tags.Or(await Id3v2Tag.ReadAsync(bytes, content, cancellationToken));
+            else if (id is "ds64" or "LIST")
             {
                 var chunk = await bytes.ReadAsync(
                     content, (int)Math.Min(length, LongestTagRead), cancellationToken);
                 if (id == "ds64" && chunk.Length >= 16)
                     wideDataLength = BinaryPrimitives.ReadInt64LittleEndian(chunk.AsSpan(8));
-                tags = tags.Or(id == "LIST" ? ParseInfo(chunk) : Id3v2Tag.Parse(chunk));
+                tags = tags.Or(ParseInfo(chunk));
             }
             hasFormat |= id == "fmt ";
             position = content + length + (length & 1);
@@ -57,18 +59,25 @@ internal static class WavInspector
 
     private static AudioTags ParseInfo(ReadOnlySpan<byte> list)
     {
-        string? artist = null;
-        string? title = null;
         if (!list.StartsWith("INFO"u8)) return AudioTags.None;
+        var fields = new TagFields();
         for (list = list[4..]; list.Length > 8;)
         {
             var length = BinaryPrimitives.ReadUInt32LittleEndian(list[4..]);
             if (length > list.Length - 8) break;
             var value = list.Slice(8, (int)length);
-            if (list.StartsWith("IART"u8)) artist ??= AudioTags.Guess(value.TrimEnd((byte)0));
-            else if (list.StartsWith("INAM"u8)) title ??= AudioTags.Guess(value.TrimEnd((byte)0));
+            fields.Add(InfoName(list[..4]), AudioTags.Guess(value.TrimEnd((byte)0)));
             list = list[Math.Min(list.Length, 8 + (int)length + ((int)length & 1))..];
         }
-        return new AudioTags(artist, title);
+        return fields.ToTags();
     }
+
+    private static string? InfoName(ReadOnlySpan<byte> id) => Encoding.ASCII.GetString(id) switch
+    {
+        "IART" => TagFields.Artist,
+        "INAM" => TagFields.Title,
+        "IPRD" => TagFields.Album,
+        "ICRD" => TagFields.Date,
+        _ => null,
+    };
 }

@@ -1,14 +1,14 @@
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>What can be uploaded, by content and never by name.</summary>
-internal enum AudioFormat
+public enum AudioFormat
 {
     Mp3,
     Flac,
     Wav,
 }
 
-internal static class AudioFormats
+public static class AudioFormats
 {
     /// <summary>As the catalog and object keys write it.</summary>
     public static string Extension(this AudioFormat format) => format switch

@@ -1,10 +1,12 @@
-namespace AudioStreaming.CoreApi.Audio;
+namespace AudioStreaming.Audio;
 
 /// <summary>An MPEG audio frame of layer III (ISO 11172-3, 13818-3).</summary>
 /// <param name="Offset">Where it starts in the bytes searched.</param>
 /// <param name="Length">In bytes, header included.</param>
 /// <param name="SideInfoLength">Bytes between the header and the data, where Xing hides.</param>
-internal readonly record struct MpegFrame(int Offset, int Length, int SideInfoLength)
+/// <param name="Seconds">How long it sounds.</param>
+internal readonly record struct MpegFrame(
+    int Offset, int Length, int SideInfoLength, double Seconds)
 {
     public const int HeaderLength = 4;
 
@@ -33,6 +35,21 @@ internal readonly record struct MpegFrame(int Offset, int Length, int SideInfoLe
         return null;
     }
 
+    /// <summary>The frames from the first on that <see cref="Find"/> finds.</summary>
+    public static IReadOnlyList<MpegFrame> Run(ReadOnlySpan<byte> bytes)
+    {
+        var frames = new List<MpegFrame>();
+        for (var frame = Find(bytes); frame is { } found;)
+        {
+            frames.Add(found);
+            var next = found.Offset + found.Length;
+            frame = next + HeaderLength <= bytes.Length && Parse(bytes[next..]) is { } following
+                ? following with { Offset = next }
+                : null;
+        }
+        return frames;
+    }
+
     private static MpegFrame? Parse(ReadOnlySpan<byte> header)
     {
         var isSync = header[0] == 0xFF && (header[1] & 0xE0) == 0xE0;
@@ -54,6 +71,9 @@ internal readonly record struct MpegFrame(int Offset, int Length, int SideInfoLe
             (true, true) or (false, false) => 17,
             _ => 9,
         };
-        return new MpegFrame(0, ((isMpeg1 ? 144 : 72) * bitRate / sampleRate) + padding, sideInfo);
+        var samples = isMpeg1 ? 1152 : 576;
+        return new MpegFrame(
+            0, (samples / 8 * bitRate / sampleRate) + padding, sideInfo,
+            (double)samples / sampleRate);
     }
 }
