@@ -5,7 +5,8 @@ namespace AudioStreaming.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Removes from spans whatever could tell one person from another. The instrumentation records
-/// some of it by default, and may record more in a later version.
+/// some of it by default, and may record more in a later version. Paths go too, for a visitor can
+/// write anything into them; the route, which is ours, stays.
 /// </summary>
 internal sealed class AnonymousSpans : BaseProcessor<Activity>
 {
@@ -14,8 +15,9 @@ internal sealed class AnonymousSpans : BaseProcessor<Activity>
     private static readonly string[] Names =
     [
         "client.address", "client.port", "enduser.id", "http.client_ip", "http.user_agent",
-        "net.peer.ip", "net.peer.port", "net.sock.peer.addr", "net.sock.peer.port",
-        "session.id", "url.query", "user.id", "user_agent.original",
+        "messaging.kafka.message.key", "net.peer.ip", "net.peer.port", "net.sock.peer.addr",
+        "net.sock.peer.port", "session.id", "url.path", "url.query", "user.id",
+        "user_agent.original",
     ];
 
     private static readonly string[] Prefixes =
@@ -25,8 +27,10 @@ internal sealed class AnonymousSpans : BaseProcessor<Activity>
     {
         foreach (var name in data.TagObjects.Select(tag => tag.Key).Where(IsPersonal).ToList())
             data.SetTag(name, null);
-        if (data.GetTagItem(FullUrl) is string url && url.IndexOf('?') is >= 0 and var query)
-            data.SetTag(FullUrl, url[..query]);
+        if (data.GetTagItem(FullUrl) is string url)
+            data.SetTag(FullUrl, Uri.TryCreate(url, UriKind.Absolute, out var address)
+                ? address.GetLeftPart(UriPartial.Authority)
+                : null);
     }
 
     private static bool IsPersonal(string name) =>

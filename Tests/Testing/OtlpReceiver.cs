@@ -51,6 +51,10 @@ public sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>All of it, bytes as Latin-1 characters, to be searched.</summary>
+    public string Text =>
+        string.Join('\n', _received.Select(request => Encoding.Latin1.GetString(request.Body)));
+
     /// <summary>Whether any signal held this text, wherever in it.</summary>
     public bool Contains(string text) =>
         Contains("traces", text) || Contains("metrics", text) || Contains("logs", text);
