@@ -13,14 +13,10 @@ internal sealed class EventLog : IDisposable
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<SessionId, ConcurrentQueue<PlaybackEvent>> _sessions = [];
-    private readonly ConcurrentQueue<string> _texts = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _reading;
 
     public EventLog(string kafka) => _reading = Task.Run(() => Read(kafka));
-
-    /// <summary>Every record as text, to be searched.</summary>
-    public IReadOnlyCollection<string> Texts => _texts;
 
     public IReadOnlyList<PlaybackEvent> Of(SessionId session) =>
         _sessions.TryGetValue(session, out var events) ? [.. events] : [];
@@ -51,15 +47,9 @@ internal sealed class EventLog : IDisposable
         while (!_stop.IsCancellationRequested)
         {
             if (consumer.Consume(PollTime) is not { } record) continue;
-            _texts.Enqueue($"{record.Message.Key} {Headers(record)} "
-                + System.Text.Encoding.UTF8.GetString(record.Message.Value));
             var step = JsonSerializer.Deserialize(
                 record.Message.Value, ContractsJson.Default.PlaybackEvent)!;
             _sessions.GetOrAdd(step.SessionId, _ => []).Enqueue(step);
         }
     }
-
-    private static string Headers(ConsumeResult<string, byte[]> record) =>
-        string.Join(' ', (record.Message.Headers ?? []).Select(header =>
-            $"{header.Key}={System.Text.Encoding.UTF8.GetString(header.GetValueBytes())}"));
 }

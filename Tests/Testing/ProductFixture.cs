@@ -21,6 +21,10 @@ public sealed class ProductFixture : IAsyncLifetime
     public HttpClient Client { get; } = new(
         new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
+    /// <summary>Configuration for every service.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } =
+        new Dictionary<string, string?>();
+
     /// <summary>The product's data directory.</summary>
     public string Directory => _directory.Path;
 
@@ -49,7 +53,13 @@ public sealed class ProductFixture : IAsyncLifetime
     }
 
     private async Task StartAsync() => _app = await StandaloneApp.StartAsync(
-        new StandaloneOptions { DataDirectory = _directory.Path, Port = 0, IsDurable = false },
+        new StandaloneOptions
+        {
+            DataDirectory = _directory.Path,
+            Port = 0,
+            IsDurable = false,
+            Settings = Settings,
+        },
         CancellationToken.None);
 
     private async Task StopAsync()
