@@ -10,7 +10,7 @@ namespace AudioStreaming.Integration.Tests.Anonymity;
 /// </summary>
 internal static class Canaries
 {
-    /// <summary>In every text: agent, referrer, cookies, paths, queries, malformed requests.</summary>
+    /// <summary>In every text: agent, referrer, cookies, paths, malformed requests.</summary>
     public const string Marker = "Zq81canary";
 
     public const string Agent = $"Mozilla/5.0 (X11; Linux) {Marker}-agent/7";

@@ -64,7 +64,8 @@ internal sealed class CanaryFlow(CanaryBrowser browser)
             $"/oembed?url=http://x/t/{track}",
         })
             await GetAsync(path);
-        foreach (var path in new[] { "/stats/stream", "/tracks/stream" }) await ReadEventAsync(path);
+        foreach (var stream in new[] { "/stats/stream", "/tracks/stream" })
+            await ReadEventAsync(stream);
         var download = await _product.GetAsync($"/download/{track}", Cancellation);
         var url = download.GetProperty("download_url").GetString()!;
         await GetAsync(url, request => request.Headers.Range = new RangeHeaderValue(0, 9));

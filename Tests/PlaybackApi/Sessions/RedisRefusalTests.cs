@@ -5,7 +5,7 @@ using AudioStreaming.Testing;
 
 namespace AudioStreaming.PlaybackApi.Tests.Sessions;
 
-/// <summary>A Redis that is there but does not do as asked: restarting, demoted or managed.</summary>
+/// <summary>A Redis that is there but refuses: restarting, demoted or managed.</summary>
 public sealed class RedisRefusalTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private static readonly (string, string)[] Quick =
