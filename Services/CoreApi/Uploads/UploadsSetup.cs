@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using AudioStreaming.CoreApi.Audio;
+using AudioStreaming.Audio;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.RateLimiting;
