@@ -7,6 +7,7 @@ import { usePlayback, useTrackPlayback } from '@/shared/playback/playbackPort';
 import { copyEmbedCode } from '@/shared/share/copyEmbedCode';
 import { downloadTrack } from '@/shared/share/downloadTrack';
 import { shareTrack } from '@/shared/share/shareTrack';
+import { isPlayable } from '@/shared/tracks/isPlayable';
 import { TrackUnavailable } from '@/shared/tracks/TrackUnavailable';
 import { useTrack } from '@/shared/tracks/useTrack';
 import { Artwork } from '@/shared/ui/Artwork';
@@ -34,6 +35,11 @@ export function TrackPage({ trackId }: { readonly trackId: string }) {
           <h1>{track.title}</h1>
           <p className={styles['artist']}>{track.artist}</p>
           <p className={styles['facts']}>{factsOf(track)}</p>
+          {track.status !== 'ready' && (
+            <p className={styles['status']} role="status">
+              {wordsFor(track)}
+            </p>
+          )}
           <Actions track={track} />
         </div>
       </div>
@@ -52,7 +58,7 @@ export function TrackPage({ trackId }: { readonly trackId: string }) {
 function Actions({ track }: { readonly track: Track }) {
   const playback = usePlayback();
   const state = useTrackPlayback(track.track_id);
-  if (track.status !== 'ready') return <p role="status">{statusWords[track.status]}</p>;
+  if (!isPlayable(track)) return null;
   const Icon = state === 'playing' ? Pause : Play;
   return (
     <div className={styles['actions']}>
@@ -81,11 +87,11 @@ function Actions({ track }: { readonly track: Track }) {
   );
 }
 
-const statusWords = {
-  pending: 'Waiting to be made playable…',
-  processing: 'Being made playable…',
-  failed: 'This file could not be made playable.',
-} as const;
+function wordsFor(track: Track): string {
+  if (track.status === 'failed') return 'This file could not be made playable.';
+  if (isPlayable(track)) return 'The rest is being prepared; it can already be played.';
+  return track.status === 'pending' ? 'Waiting to be prepared…' : 'Being prepared…';
+}
 
 function factsOf(track: Track): string {
   const length =

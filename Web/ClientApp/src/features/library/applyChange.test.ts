@@ -13,6 +13,9 @@ const state: LibraryState = {
   problem: null,
 };
 
+const preparing = (id: string, playlist: string | null) =>
+  trackForTests(id, { status: 'processing', playlist_url: playlist });
+
 const idsOf = (library: LibraryState) => library.tracks.map((track) => track.track_id);
 
 describe('applyTrack', () => {
@@ -22,8 +25,16 @@ describe('applyTrack', () => {
     expect(changed.total).toBe(6);
   });
 
+  it('shows a track as soon as its beginning can be played', () => {
+    expect(idsOf(applyTrack(state, preparing('c', '/media/c/1/master.m3u8')))).toEqual([
+      'c',
+      'b',
+      'a',
+    ]);
+  });
+
   it.each([
-    ['it cannot be played yet', state, trackForTests('c', { status: 'processing' })],
+    ['it cannot be played yet', state, preparing('c', null)],
     ['it may belong elsewhere', { ...state, sort: 'title' } as const, trackForTests('c')],
     ['it may not be what is searched for', { ...state, search: 'x' }, trackForTests('c')],
   ])('leaves the list as it is when %s', (_, before, track) => {

@@ -1,4 +1,5 @@
 import type { Track } from '@/shared/api/types';
+import { isPlayable } from '@/shared/tracks/isPlayable';
 import type { LibraryState } from './library';
 
 /** A track appeared or changed. New ones show up where they belong without doubt: on top. */
@@ -9,7 +10,7 @@ export function applyTrack(state: LibraryState, track: Track): LibraryState {
     return { ...state, tracks: state.tracks.with(index, track) };
   }
   const belongsOnTop = state.sort === 'newest' && state.search === '';
-  if (track.status !== 'ready' || !belongsOnTop || state.phase === 'loading') return state;
+  if (!isPlayable(track) || !belongsOnTop || state.phase === 'loading') return state;
   return { ...state, tracks: [track, ...state.tracks], total: state.total + 1 };
 }
 

@@ -20,7 +20,12 @@ const restartAfterSeconds = 3;
 /** Plays a queue: holds the phase, the two decks and the listening session together. */
 export class Player {
   readonly state = createStore<PlayerState>(initialState);
-  readonly timeline = createStore<Timeline>({ position: 0, duration: 0, buffered: 0 });
+  readonly timeline = createStore<Timeline>({
+    position: 0,
+    duration: 0,
+    buffered: 0,
+    isGrowing: false,
+  });
   readonly nowPlaying = createStore<NowPlaying>({ trackId: null, isPlaying: false });
   readonly decks = new DeckPair();
   private session: ListeningSession | null = null;
@@ -158,6 +163,7 @@ export class Player {
       position: active.audio.currentTime,
       duration: Number.isFinite(measured) && measured > 0 ? measured : known,
       buffered: active.bufferedUntil(),
+      isGrowing: active.isGrowing,
     });
   }
 

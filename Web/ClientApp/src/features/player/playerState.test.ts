@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { trackForTests } from '@/shared/api/trackForTests';
-import { playlistUrl } from './deck/playlistUrl';
 import { levelFor } from './playerState';
 
 const levels = [
@@ -21,18 +19,5 @@ describe('levelFor', () => {
   it('leaves it to the connection', () => {
     expect(levelFor('auto', levels)).toBe(-1);
     expect(levelFor({ bitrate: 1, isLossless: false }, [])).toBe(-1);
-  });
-});
-
-describe('playlistUrl', () => {
-  it('is beside the waveform', () => {
-    const track = trackForTests('t', { waveform_url: '/media/t/3/waveform.json' });
-    expect(playlistUrl(track)).toBe('/media/t/3/master.m3u8');
-  });
-
-  it('is unknown where the waveform is, or is elsewhere', () => {
-    expect(playlistUrl(trackForTests('t'))).toBeNull();
-    const elsewhere = trackForTests('t', { waveform_url: 'https://cdn.example/w.json' });
-    expect(playlistUrl(elsewhere)).toBeNull();
   });
 });

@@ -21,6 +21,8 @@ export interface Timeline {
   readonly position: number;
   readonly duration: number;
   readonly buffered: number;
+  /** The track is still being prepared; `duration` is what can be played so far. */
+  readonly isGrowing: boolean;
 }
 
 export const initialState: PlayerState = {

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Track } from '@/shared/api/types';
 import { formatBytes } from '@/shared/format/formatBytes';
 import { usePlayback } from '@/shared/playback/playbackPort';
+import { isPlayable } from '@/shared/tracks/isPlayable';
 import { Button } from '@/shared/ui/Button';
 import { cancelUpload, canStart, dismissUpload, startUpload } from './transfers';
 import type { Progress, Upload } from './uploads';
@@ -46,14 +47,7 @@ function contentOf(upload: Upload): ReactNode {
         </>
       );
     case 'converting':
-      return (
-        <>
-          <progress className={styles['progress']} aria-label="Converting" />
-          <p className={styles['words']} role="status">
-            Uploaded. It is being made playable…
-          </p>
-        </>
-      );
+      return <Converting track={progress.track} />;
     case 'ready':
       return <Ready track={progress.track} />;
     case 'rejected':
@@ -93,17 +87,38 @@ function Waiting({ id, words }: { readonly id: number; readonly words: string })
   );
 }
 
-function Ready({ track }: { readonly track: Track }) {
+function Converting({ track }: { readonly track: Track | null }) {
+  const isEarly = track !== null && isPlayable(track);
+  return (
+    <>
+      <progress className={styles['progress']} aria-label="Converting" />
+      <p className={styles['words']} role="status">
+        {isEarly
+          ? 'Uploaded. It can already be played; the rest is being prepared…'
+          : 'Uploaded. It is being made playable…'}
+      </p>
+      {isEarly && <PlayButton track={track} />}
+    </>
+  );
+}
+
+function PlayButton({ track }: { readonly track: Track }) {
   const playback = usePlayback();
+  return (
+    <Button kind="primary" onClick={() => playback.playList([track], 0)}>
+      <Play size={16} fill="currentColor" aria-hidden /> Play
+    </Button>
+  );
+}
+
+function Ready({ track }: { readonly track: Track }) {
   return (
     <>
       <p className={styles['ready']} role="status">
         Ready to play
       </p>
       <Link href={`/t/${track.track_id}`}>Its page</Link>
-      <Button kind="primary" onClick={() => playback.playList([track], 0)}>
-        <Play size={16} fill="currentColor" aria-hidden /> Play
-      </Button>
+      <PlayButton track={track} />
     </>
   );
 }

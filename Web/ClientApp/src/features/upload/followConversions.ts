@@ -14,6 +14,7 @@ export function followConversions(): () => void {
     onDeleted: () => undefined,
     onOpened: askAll,
   });
+  askAll();
   // A file may be finished before the answer to its upload has arrived.
   let known = uploads.get();
   const stopWatching = uploads.subscribe(() => {
@@ -41,6 +42,7 @@ function apply(track: Track): void {
   for (const { id, progress } of uploads.get()) {
     const uploaded = uploadedOf(progress);
     if (uploaded?.track_id !== track.track_id) continue;
+    if (track.status === 'processing') setProgress(id, { name: 'converting', uploaded, track });
     if (track.status === 'ready') setProgress(id, { name: 'ready', uploaded, track });
     if (track.status === 'failed')
       setProgress(id, {

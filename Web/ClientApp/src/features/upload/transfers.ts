@@ -56,7 +56,7 @@ async function send(upload: Upload): Promise<void> {
     const uploaded = await uploadTrack(track, canceled.signal, (progress) =>
       report(progress.sentBytes, progress.totalBytes),
     );
-    setProgress(id, { name: 'converting', uploaded });
+    setProgress(id, { name: 'converting', uploaded, track: null });
   } catch (failure) {
     if (!canceled.signal.aborted && findUpload(id)) setProgress(id, failed(failure));
   } finally {

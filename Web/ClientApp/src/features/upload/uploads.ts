@@ -13,8 +13,12 @@ export type Progress =
       readonly bytesPerSecond: number | null;
     }
   | { readonly name: 'failed'; readonly error: Pick<ApiError, 'message'> }
-  /** Sent; the service makes it playable. */
-  | { readonly name: 'converting'; readonly uploaded: UploadedTrack }
+  /** Sent; the service prepares it, and it may be playable already. */
+  | {
+      readonly name: 'converting';
+      readonly uploaded: UploadedTrack;
+      readonly track: Track | null;
+    }
   | { readonly name: 'ready'; readonly uploaded: UploadedTrack; readonly track: Track }
   | { readonly name: 'rejected'; readonly uploaded: UploadedTrack; readonly reason: string };
 

@@ -10,9 +10,13 @@ export interface TrackQuery {
   readonly cursor?: string | undefined;
 }
 
-/** A page of the tracks that can be played. */
+/** A page of the tracks that can be played, among them those that are still being prepared. */
 export function listTracks(query: TrackQuery, signal?: AbortSignal): Promise<TrackPage> {
-  const parameters = new URLSearchParams({ sort: query.sort, limit: String(query.limit) });
+  const parameters = new URLSearchParams({
+    status: 'playable',
+    sort: query.sort,
+    limit: String(query.limit),
+  });
   if (query.search !== '') parameters.set('q', query.search);
   if (query.cursor !== undefined) parameters.set('cursor', query.cursor);
   return request(`/tracks?${parameters}`, { signal });

@@ -9,6 +9,7 @@ export function trackForTests(id: string, changes: Partial<Track> = {}): Track {
     original_filename: `${id}.mp3`,
     original_size: 1000,
     status: 'ready',
+    playlist_url: `/media/${id}/1/master.m3u8`,
     uploaded_at: '2026-01-01T00:00:00Z',
     updated_at: '2026-01-01T00:00:00Z',
     plays: 0,

@@ -6,7 +6,8 @@ import styles from './PlayerBar.module.css';
 /** The artist, or what keeps the sound away. */
 export function PlayerStatus({ artist }: { readonly artist: string }) {
   const phase = useStore(player.state, (state) => state.phase);
-  const problem = problemOf(phase);
+  const isGrowing = useStore(player.timeline, (line) => line.isGrowing);
+  const problem = problemOf(phase, isGrowing);
   return (
     <p className={styles['artist']} role="status">
       {problem === null ? artist : <span className={styles['problem']}>{problem}</span>}
@@ -14,9 +15,10 @@ export function PlayerStatus({ artist }: { readonly artist: string }) {
   );
 }
 
-function problemOf(phase: Phase): string | null {
+function problemOf(phase: Phase, isGrowing: boolean): string | null {
   if (phase.name === 'failed') return phase.reason;
   if (phase.name === 'blocked') return 'Press play to start';
   if (phase.name === 'waiting' && phase.cause === 'network') return 'Waiting for the connection…';
+  if (phase.name === 'waiting' && isGrowing) return 'The rest is being prepared…';
   return null;
 }

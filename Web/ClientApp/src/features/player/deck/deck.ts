@@ -56,6 +56,11 @@ export class Deck {
     return this.loaded;
   }
 
+  /** The track is still being prepared: what can be played gets longer. */
+  get isGrowing(): boolean {
+    return this.source?.isGrowing() ?? this.audio.duration === Infinity;
+  }
+
   /** Only the deck that plays tells what happens to it. */
   connect(events: DeckEvents | null): void {
     this.events = events;

@@ -17,10 +17,10 @@ export function deckEvents(player: Player, deck: Deck): DeckEvents {
 
   const watchEnd = (): void => {
     clearTimeout(handover);
-    const { position, duration } = player.timeline.get();
+    const { position, duration, isGrowing } = player.timeline.get();
     const left = duration - position;
     const following = player.upcoming();
-    if (following === null || duration <= 0 || phase().name !== 'playing') return;
+    if (following === null || duration <= 0 || isGrowing || phase().name !== 'playing') return;
     if (left < prepareBeforeSeconds) player.decks.prepare(following);
     if (left > handoverWindowSeconds || deck !== player.decks.active) return;
     handover = setTimeout(
@@ -34,7 +34,8 @@ export function deckEvents(player: Player, deck: Deck): DeckEvents {
   return {
     onReady() {
       player.send({ type: 'ready' });
-      if (wantsSound(phase())) deck.play();
+      // Where it has been sought to its end, another play() would begin it anew.
+      if (wantsSound(phase()) && deck.audio.paused && !deck.audio.ended) deck.play();
     },
     onPlaying: () => player.send({ type: 'started' }),
     onPausedByBrowser() {

@@ -1,6 +1,5 @@
 import type { Track } from '@/shared/api/types';
 import { Deck } from './deck';
-import { playlistUrl } from './playlistUrl';
 
 /**
  * Two decks, so that the next track is ready to sound when the current one ends.
@@ -12,8 +11,8 @@ export class DeckPair {
 
   /** Gets a track ready in silence. It opens no session: nobody listens to it yet. */
   prepare(track: Track): void {
-    const url = playlistUrl(track);
-    if (url === null || this.preparedTrack === track.track_id) return;
+    const url = track.playlist_url;
+    if (url == null || this.preparedTrack === track.track_id) return;
     this.preparedTrack = track.track_id;
     this.standby.connect(null);
     void this.standby.load(url);

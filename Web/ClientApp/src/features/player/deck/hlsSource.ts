@@ -12,6 +12,8 @@ export interface HlsEvents {
 export interface HlsSource {
   levels(): readonly QualityLevel[];
   level(): number;
+  /** The track is still being prepared: what can be played gets longer. */
+  isGrowing(): boolean;
   chooseLevel(index: number): void;
   retry(): void;
   close(): void;
@@ -73,6 +75,7 @@ export function openHls(audio: HTMLAudioElement, url: string, events: HlsEvents)
   return {
     levels: () => levelsOf(hls),
     level: () => hls.currentLevel,
+    isGrowing: () => hls.latestLevelDetails?.live ?? false,
     chooseLevel: (index) => (hls.nextLevel = index),
     retry,
     close() {
