@@ -15,9 +15,11 @@ namespace AudioStreaming.Contracts;
 /// <param name="ListenedMs">Time listened so far, in milliseconds; never decreases.</param>
 /// <param name="DurationMs">The track's duration in milliseconds; 0 while not known.</param>
 /// <param name="PositionMs">Where in the track the listener is, in milliseconds, if told.</param>
+/// <param name="TtlMs">How long the listener is taken to listen if nothing more is heard, in
+/// milliseconds; only while listening.</param>
 public sealed record PlaybackEvent(
     Guid Id, DateTimeOffset At, int V, TrackId TrackId, SessionId SessionId, PlaybackEventKind Kind,
-    long Sequence, long ListenedMs, long DurationMs, long? PositionMs = null)
+    long Sequence, long ListenedMs, long DurationMs, long? PositionMs = null, long? TtlMs = null)
 {
     public const int CurrentVersion = 1;
 }

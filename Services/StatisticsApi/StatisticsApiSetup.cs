@@ -90,8 +90,11 @@ public static class StatisticsApiSetup
                 ingest => ingest.BatchSize is > 0 and <= 100_000,
                 "Statistics:Ingest:BatchSize must be from 1 to 100000")
             .Validate(
-                ingest => ingest.LiveFallback < ingest.SessionRetention,
-                "Statistics:Ingest:LiveFallback must be shorter than SessionRetention")
+                ingest => ingest.LiveGrace > TimeSpan.Zero,
+                "Statistics:Ingest:LiveGrace must be longer than zero, such as 00:00:04")
+            .Validate(
+                ingest => ingest.SessionRetention >= TimeSpan.FromHours(1),
+                "Statistics:Ingest:SessionRetention must be at least 01:00:00")
             .ValidateOnStart();
         builder.AddKafkaConsumer<byte[], byte[]>("kafka", Configure, SetHandlers);
         builder.AddKafkaProducer<byte[], byte[]>("kafka", settings =>
@@ -100,6 +103,7 @@ public static class StatisticsApiSetup
             settings.Config.Acks = Acks.All;
         });
         builder.Services.AddSingleton<PartitionPositions>();
+        builder.Services.AddSingleton<StoredPositions>();
         builder.Services.AddSingleton<PartitionIngest>();
         builder.Services.AddSingleton<PlaybackEventReader>();
         builder.Services.AddSingleton<IngestStore>();
@@ -142,8 +146,8 @@ public static class StatisticsApiSetup
         config.AllowAutoCreateTopics = true;
         config.SessionTimeoutMs ??= 10_000;
         config.FetchWaitMaxMs = 50;
-        // Headers and timestamps of a record are not looked at: not decoding them saves much.
-        config.ConsumeResultFields = "topic";
+        // Of the rest nothing is looked at; headers carry traces.
+        config.ConsumeResultFields = "topic,headers";
         config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.Range;
     }
 

@@ -17,7 +17,7 @@ internal static class StatisticsKeys
     /// <summary>Hash, session → packed state.</summary>
     public static RedisKey Sessions { get; } = "{stats}:sessions";
 
-    /// <summary>Sorted set of live session and track, by the time of the last event.</summary>
+    /// <summary>Sorted set of live session and track, by when the next event is due.</summary>
     public static RedisKey Live { get; } = "{stats}:live";
 
     /// <summary>Sorted set of tracks by live sessions.</summary>

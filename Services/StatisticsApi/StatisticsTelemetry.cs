@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using AudioStreaming.Contracts;
+using Confluent.Kafka;
 
 namespace AudioStreaming.StatisticsApi;
 
@@ -8,8 +10,17 @@ internal sealed class StatisticsTelemetry
 {
     public const string Name = "AudioStreaming.StatisticsApi";
 
-    public StatisticsTelemetry(IMeterFactory meters)
+    // So many traces of a batch are linked, and looked for in so many of its records.
+    private const int MaxLinks = 32;
+    private const int MaxSearched = 128;
+
+    private readonly TimeProvider _time;
+    private long _flushed;
+
+    public StatisticsTelemetry(IMeterFactory meters, TimeProvider time)
     {
+        _time = time;
+        _flushed = time.GetTimestamp();
         var meter = meters.Create(Name);
         Events = meter.CreateCounter<long>("statistics.events", "{event}", "Events counted");
         LateEvents = meter.CreateCounter<long>(
@@ -22,6 +33,14 @@ internal sealed class StatisticsTelemetry
             "statistics.batch.duration", "s", "Time to count one batch of one partition");
         Flushes = meter.CreateHistogram<double>(
             "statistics.flush.duration", "s", "Time of one flush to PostgreSQL");
+        meter.CreateObservableGauge(
+            "statistics.flush.age", () => _time.GetElapsedTime(FlushedAt).TotalSeconds, "s",
+            "Time since PostgreSQL last held all that Redis had counted");
+        ConsumerLag = meter.CreateGauge<long>(
+            "statistics.consumer.lag", "{record}",
+            "Records of this replica's partitions that are in the log and not counted yet");
+        LiveSessions = meter.CreateGauge<long>(
+            "statistics.sessions.live", "{session}", "Sessions that listen now, of all tracks");
         Rebuilds = meter.CreateCounter<long>(
             "statistics.rebuilds", "{rebuild}", "Rebuilds of Redis from PostgreSQL");
         Streams = meter.CreateUpDownCounter<long>(
@@ -31,6 +50,10 @@ internal sealed class StatisticsTelemetry
     }
 
     public static ActivitySource Source { get; } = new(Name);
+
+    public Gauge<long> ConsumerLag { get; }
+
+    public Gauge<long> LiveSessions { get; }
 
     public Counter<long> Events { get; }
 
@@ -49,4 +72,28 @@ internal sealed class StatisticsTelemetry
     public UpDownCounter<long> Streams { get; }
 
     public Counter<long> SlowStreams { get; }
+
+    private long FlushedAt => Interlocked.Read(ref _flushed);
+
+    /// <summary>PostgreSQL holds all that was counted until now.</summary>
+    public void ReportFlushed() => Interlocked.Exchange(ref _flushed, _time.GetTimestamp());
+
+    /// <summary>A batch comes from many traces; it is linked to some of them.</summary>
+    public static Activity? StartBatch(IReadOnlyList<ConsumeResult<byte[], byte[]>> records)
+    {
+        if (!Source.HasListeners()) return null;
+        var senders =
+            from record in records.Take(MaxSearched)
+            let context = record.Message.Headers.ExtractTraceContext()
+            where context != default
+            select new ActivityLink(context);
+        return Source.StartActivity(
+            "process playback-events", ActivityKind.Consumer, parentContext: default,
+            [
+                new("messaging.system", "kafka"),
+                new("messaging.destination.name", Topics.PlaybackEvents),
+                new("messaging.batch.message_count", records.Count),
+            ],
+            senders.Take(MaxLinks));
+    }
 }

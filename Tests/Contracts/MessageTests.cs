@@ -14,7 +14,8 @@ public class MessageTests
     {
         var playing = new PlaybackEvent(
             Id, At, PlaybackEvent.CurrentVersion, Track, new SessionId(255),
-            PlaybackEventKind.Playing, Sequence: 3, ListenedMs: 30_000, DurationMs: 180_000);
+            PlaybackEventKind.Playing, Sequence: 3, ListenedMs: 30_000, DurationMs: 180_000,
+            TtlMs: 25_000);
 
         var json = JsonSerializer.Serialize(playing, ContractsJson.Default.PlaybackEvent);
 
@@ -23,7 +24,7 @@ public class MessageTests
             {"id":"01920000-0000-7000-8000-000000000001","at":"2026-01-02T03:04:05+00:00","v":1,
             "track_id":"01920000-0000-7000-8000-000000000002",
             "session_id":"000000000000000000000000000000ff","kind":"playing","sequence":3,
-            "listened_ms":30000,"duration_ms":180000}
+            "listened_ms":30000,"duration_ms":180000,"ttl_ms":25000}
             """.ReplaceLineEndings(""),
             json);
         Assert.Equal(

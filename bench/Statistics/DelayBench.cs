@@ -30,7 +30,6 @@ internal static class DelayBench
             ["Playback:SigningKeys:0"] = Convert.ToBase64String(
                 RandomNumberGenerator.GetBytes(32)),
             ["Playback:Ttl"] = Long,
-            ["Statistics:Ingest:LiveFallback"] = Long,
         };
         await using var playback = await ServiceProcess.StartAsync("PlaybackApi", settings);
         await using var statistics = await ServiceProcess.StartAsync("StatisticsApi", settings);

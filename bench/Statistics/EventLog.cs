@@ -7,8 +7,8 @@ namespace AudioStreaming.Statistics.Bench;
 /// <summary>A log of heartbeats of many sessions, as the playback service writes them.</summary>
 internal static class EventLog
 {
-    /// <summary>Below what the in-process broker keeps.</summary>
-    public const int Events = 150_000;
+    /// <summary>Below what the in-process broker keeps, as they are compressed.</summary>
+    public const int Events = 400_000;
 
     private const int Sessions = 10_000;
     private const int Tracks = 200;
@@ -19,7 +19,8 @@ internal static class EventLog
         {
             BootstrapServers = bootstrapServers,
             QueueBufferingMaxMessages = Events,
-            LingerMs = 5,
+            LingerMs = 50,
+            CompressionType = CompressionType.Lz4,
         }).Build();
         var random = new Random(1);
         var tracks = Enumerable.Range(0, Tracks)
@@ -35,7 +36,7 @@ internal static class EventLog
                 Guid.CreateVersion7(now), now.AddSeconds(beat - (Events / Sessions)),
                 PlaybackEvent.CurrentVersion, track, id,
                 beat == 0 ? PlaybackEventKind.Started : PlaybackEventKind.Playing,
-                beat, beat * 5_000, 200_000, beat * 5_000);
+                beat, beat * 5_000, 200_000, beat * 5_000, TtlMs: 25_000);
             producer.Produce(Topics.PlaybackEvents, new Message<string, byte[]>
             {
                 Key = id.ToString(),

@@ -1,13 +1,13 @@
 using AudioStreaming.Statistics.Bench;
 using AudioStreaming.Testing;
 
-await using (var infrastructure = new InfrastructureFixture())
+// Which part to run: ingest or delay; both where none is named.
+if (args is not ["delay"]) await RunAsync(IngestBench.RunAsync);
+if (args is not ["ingest"]) await RunAsync(DelayBench.RunAsync);
+
+static async Task RunAsync(Func<InfrastructureFixture, Task> bench)
 {
+    await using var infrastructure = new InfrastructureFixture();
     await infrastructure.InitializeAsync();
-    await IngestBench.RunAsync(infrastructure);
-}
-await using (var infrastructure = new InfrastructureFixture())
-{
-    await infrastructure.InitializeAsync();
-    await DelayBench.RunAsync(infrastructure);
+    await bench(infrastructure);
 }

@@ -82,7 +82,7 @@ internal sealed class SessionStore(
         return [.. ((string[])result!).Select(id => SessionId.Parse(id))];
     }
 
-    private static PlaybackEvent? Step(
+    private PlaybackEvent? Step(
         PlaybackEventKind kind, SessionToken token, RedisResult result) =>
         result.IsNull
             ? null
@@ -90,14 +90,15 @@ internal sealed class SessionStore(
                 kind, token.Session, token.Track, (long)result[0], (long)result[1],
                 (long)result[2], (long)result[3], (long)result[4]);
 
-    private static PlaybackEvent Event(
+    private PlaybackEvent Event(
         PlaybackEventKind kind, SessionId session, TrackId track, long atMs, long sequence,
         long listenedMs, long durationMs, long positionMs)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(atMs);
         return new PlaybackEvent(
             Guid.CreateVersion7(at), at, PlaybackEvent.CurrentVersion, track, session, kind,
-            sequence, listenedMs, durationMs, positionMs);
+            sequence, listenedMs, durationMs, positionMs,
+            kind is PlaybackEventKind.Started or PlaybackEventKind.Playing ? _ttl : null);
     }
 
     private static RedisKey[] Keys(SessionId session) =>

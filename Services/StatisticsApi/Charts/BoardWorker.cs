@@ -7,7 +7,7 @@ namespace AudioStreaming.StatisticsApi.Charts;
 internal sealed partial class BoardWorker(
     BoardReader reader, TrackDirectory directory, CurrentBoard current, StatsFeed feed,
     IHostApplicationLifetime lifetime, TimeProvider time, IOptions<ChartOptions> options,
-    ILogger<BoardWorker> logger) : BackgroundService
+    StatisticsTelemetry telemetry, ILogger<BoardWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,6 +34,7 @@ internal sealed partial class BoardWorker(
                 [.. reading.Tracks.Keys], cancellationToken);
             var board = new Board(reading, names);
             current.Set(board);
+            telemetry.LiveSessions.Record(board.ListeningNow);
             feed.Publish(board);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -60,9 +60,9 @@ internal static class FlushSql
     public const string PutSessions =
         """
         INSERT INTO statistics.sessions
-          (session_id, track_id, partition, last_at, sequence, listened_ms, counted, live)
+          (session_id, track_id, partition, last_at, sequence, listened_ms, counted, live, ttl_ms)
         SELECT DISTINCT ON (session_id)
-          session_id, track_id, partition, last_at, sequence, listened_ms, counted, live
+          session_id, track_id, partition, last_at, sequence, listened_ms, counted, live, ttl_ms
         FROM pg_temp.seen
         ORDER BY session_id
         ON CONFLICT (session_id) DO UPDATE
@@ -72,7 +72,8 @@ internal static class FlushSql
             sequence = excluded.sequence,
             listened_ms = excluded.listened_ms,
             counted = excluded.counted,
-            live = excluded.live
+            live = excluded.live,
+            ttl_ms = excluded.ttl_ms
         """;
 
     public const string PutOffsets =

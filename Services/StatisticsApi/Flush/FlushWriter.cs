@@ -63,7 +63,7 @@ internal sealed class FlushWriter(FlushStore store)
             connection, "seen",
             """
             session_id uuid, track_id uuid, partition integer, last_at timestamptz,
-            sequence bigint, listened_ms bigint, counted boolean, live boolean
+            sequence bigint, listened_ms bigint, counted boolean, live boolean, ttl_ms bigint
             """,
             cancellationToken);
         await using (var copy = await connection.BeginBinaryImportAsync(
@@ -90,6 +90,7 @@ internal sealed class FlushWriter(FlushStore store)
         await copy.WriteAsync(state.ListenedMs, NpgsqlDbType.Bigint, cancellationToken);
         await copy.WriteAsync(state.Counted, NpgsqlDbType.Boolean, cancellationToken);
         await copy.WriteAsync(state.Live, NpgsqlDbType.Boolean, cancellationToken);
+        await copy.WriteAsync(state.TtlMs, NpgsqlDbType.Bigint, cancellationToken);
     }
 
     private async Task WriteOffsetsAsync(

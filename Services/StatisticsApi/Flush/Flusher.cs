@@ -41,7 +41,11 @@ internal sealed class Flusher(
         if (batch is null) return FlushOutcome.Stale;
         var head = await ReadHeadAsync(connection, cancellationToken);
         if (batch.Id is not { } id)
-            return batch.Previous == head ? FlushOutcome.Idle : FlushOutcome.Stale;
+        {
+            if (batch.Previous != head) return FlushOutcome.Stale;
+            telemetry.ReportFlushed();
+            return FlushOutcome.Idle;
+        }
 
         using var activity = StatisticsTelemetry.Source.StartActivity("flush");
         if (head != id)
@@ -56,6 +60,7 @@ internal sealed class Flusher(
         }
         await store.ReleaseAsync(id);
         await faults.ReachAsync("flush.released");
+        telemetry.ReportFlushed();
         telemetry.Flushes.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         return FlushOutcome.Written;
     }

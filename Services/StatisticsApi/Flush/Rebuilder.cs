@@ -133,7 +133,7 @@ internal sealed partial class Rebuilder(
     private async Task RestoreSessionsAsync(
         RestoreStore store, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var liveAfter = (time.GetUtcNow() - ingest.Value.LiveFallback).ToUnixTimeMilliseconds();
+        var liveAfter = (time.GetUtcNow() - ingest.Value.LiveGrace).ToUnixTimeMilliseconds();
         var listeners = new Dictionary<TrackId, long>();
         await foreach (var page in RestoreQueries.SessionsAsync(connection, cancellationToken))
         {
@@ -141,11 +141,11 @@ internal sealed partial class Rebuilder(
                 StatisticsKeys.Sessions,
                 page.Select(row => (Id(row.Id), (RedisValue)row.State.Pack())));
             var live = page
-                .Where(row => row.State.Live && row.State.LastAtMs > liveAfter).ToList();
+                .Where(row => row.State.Live && row.State.LiveUntilMs > liveAfter).ToList();
             await store.AddToSortedSetAsync(
                 StatisticsKeys.Live,
                 live.Select(row => (
-                    LiveMember(row.Id, row.State.Track), (RedisValue)row.State.LastAtMs)));
+                    LiveMember(row.Id, row.State.Track), (RedisValue)row.State.LiveUntilMs)));
             foreach (var (_, state) in live)
                 listeners[state.Track] = listeners.GetValueOrDefault(state.Track) + 1;
         }

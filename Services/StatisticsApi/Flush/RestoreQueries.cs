@@ -66,7 +66,8 @@ internal static class RestoreQueries
         await using var command = new NpgsqlCommand(
             """
             SELECT
-              session_id, track_id, partition, last_at, sequence, listened_ms, counted, live
+              session_id, track_id, partition, last_at, sequence, listened_ms, counted, live,
+              ttl_ms
             FROM statistics.sessions
             """,
             connection);
@@ -77,7 +78,7 @@ internal static class RestoreQueries
             page.Add((reader.GetGuid(0), new SessionState(
                 new TrackId(reader.GetGuid(1)), Milliseconds(reader.GetDateTime(3)),
                 reader.GetInt32(2), reader.GetInt64(4), reader.GetInt64(5),
-                reader.GetBoolean(6), reader.GetBoolean(7))));
+                reader.GetBoolean(6), reader.GetBoolean(7), reader.GetInt64(8))));
             if (page.Count < 2_000) continue;
             yield return page;
             page = [];

@@ -6,7 +6,7 @@ public sealed class IngestOptions
     public const string Section = "Statistics:Ingest";
 
     /// <summary>Most records taken at once.</summary>
-    public int BatchSize { get; set; } = 10_000;
+    public int BatchSize { get; set; } = 20_000;
 
     /// <summary>
     /// How long a session is remembered after its last event. Later events of it are not counted.
@@ -15,13 +15,18 @@ public sealed class IngestOptions
     public TimeSpan SessionRetention { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// A session silent for so long is not live, even if nobody ever says that it ended. Must be
-    /// longer than the TTL of a playing session, by what an event takes to get here.
+    /// A session silent for its TTL, which its events tell, and for so long besides is not live
+    /// even if nobody ever says that it ended: what an event may take to get here.
     /// </summary>
-    public TimeSpan LiveFallback { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan LiveGrace { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long a graceful stop may take to count what the log still holds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Most records that may be in the log and not counted yet for a replica to begin to serve.
+    /// </summary>
+    public long MaxLag { get; set; } = 100_000;
 
     /// <summary>How often the stored offsets are compared with the consumer's.</summary>
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -83,7 +83,7 @@ internal sealed class IngestStore(
         arguments[0] = Field(logId, partition);
         arguments[1] = before.Stored;
         arguments[2] = after.Stored;
-        arguments[3] = (now - options.Value.LiveFallback).ToUnixTimeMilliseconds();
+        arguments[3] = (now - options.Value.LiveGrace).ToUnixTimeMilliseconds();
         arguments[4] = now.ToUnixTimeSeconds() / 60;
         arguments[5] = charts.Value.TrendingHalfLife.TotalHours;
         arguments[6] = fold.Changed.Count;
@@ -95,7 +95,7 @@ internal sealed class IngestStore(
         {
             arguments[i++] = id.ToRedis();
             arguments[i++] = state.Pack();
-            arguments[at++] = state.Live ? state.LastAtMs : RedisValue.EmptyString;
+            arguments[at++] = state.Live ? state.LiveUntilMs : RedisValue.EmptyString;
         }
         foreach (var ((track, minute), tally) in fold.Tallies)
         {

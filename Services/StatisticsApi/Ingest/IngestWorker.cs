@@ -1,49 +1,63 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.StatisticsApi.Flush;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.StatisticsApi.Ingest;
 
 /// <summary>
-/// Consumes the log. Where to read on is always what is stored with the counts; Kafka's committed
-/// offsets only show the lag. Whatever goes wrong, the stored offset is asked again.
+/// Consumes the log; the next batch is consumed while one is counted. Where to read on is always
+/// what is stored with the counts; Kafka's committed offsets only show the lag. Whatever goes
+/// wrong, the stored offset is asked again.
 /// </summary>
 internal sealed partial class IngestWorker(
-    IConsumer<byte[], byte[]> consumer, PartitionPositions positions, PartitionIngest ingest,
-    TrackEvents trackEvents, IngestStore store, LogIdentity log, Rebuilder rebuilder,
-    IngestHealth health, TimeProvider time, IOptions<IngestOptions> options,
-    ILogger<IngestWorker> logger) : BackgroundService
+    IConsumer<byte[], byte[]> consumer, PartitionPositions positions, StoredPositions stored,
+    PartitionIngest ingest, TrackEvents trackEvents, LogIdentity log, IngestHealth health,
+    TimeProvider time, IOptions<IngestOptions> options, ILogger<IngestWorker> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private long _checked;
+    private ConsumedBatch? _taken;
+    private Counting? _counting;
+
+    /// <summary>One partition's part of a batch that has been counted.</summary>
+    /// <param name="Last">Its last record.</param>
+    /// <param name="From">Where the partition stood.</param>
+    /// <param name="To">Where it stands now; null if that must be asked.</param>
+    private readonly record struct Counted(
+        ConsumeResult<byte[], byte[]> Last, Progress From, Progress? To);
+
+    private sealed record Counting(ConsumedBatch Batch, Task<Counted[]> Result);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         consumer.Subscribe([Topics.PlaybackEvents, Topics.TrackEvents]);
-        while (!stoppingToken.IsCancellationRequested) await TryPassAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested) await TryAsync(PassAsync, stoppingToken);
+        await TryAsync(_ => FinishAsync(), stoppingToken);
         await DrainAsync();
         consumer.Close();
     }
 
-    private async Task TryPassAsync(CancellationToken cancellationToken)
+    private async Task TryAsync(
+        Func<CancellationToken, Task> step, CancellationToken cancellationToken)
     {
         try
         {
-            await PassAsync(cancellationToken);
-            health.Report(time.GetUtcNow());
+            await step(cancellationToken);
+            health.Report(
+                time.GetUtcNow(),
+                positions.Lag(partition => consumer.GetWatermarkOffsets(partition).High.Value));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            positions.ForgetAll();
+            await GiveUpAsync();
         }
         catch (Exception exception)
         {
             LogRetry(exception);
-            positions.ForgetAll();
+            await GiveUpAsync();
             await Task.Delay(RetryDelay, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -51,107 +65,84 @@ internal sealed partial class IngestWorker(
 
     private async Task PassAsync(CancellationToken cancellationToken)
     {
-        var batch = Consume();
-        try
-        {
-            await CountAsync(batch, cancellationToken);
-        }
-        catch
-        {
-            Rewind(batch);
-            throw;
-        }
+        _taken = new ConsumedBatch();
+        _taken.Take(consumer, IdleWait, options.Value.BatchSize);
+        await FinishAsync();
+        var sent = await stored.SeekAsync(cancellationToken);
+        _counting = new Counting(
+            _taken, CountAsync(_taken, sent, await log.GetAsync(), cancellationToken));
+        _taken = null;
     }
 
-    private async Task CountAsync(
-        List<ConsumeResult<byte[], byte[]>> batch, CancellationToken cancellationToken)
+    /// <summary>Waits for the batch that is being counted.</summary>
+    private async Task FinishAsync()
     {
-        var sent = await PositionAsync(cancellationToken);
-        var logId = await log.GetAsync();
-        var counting = batch
-            .GroupBy(record => record.TopicPartition)
-            .Where(group => !sent.Contains(group.Key) && positions.Next(group.Key) is not null)
-            .Select(group => CountPartitionAsync(logId, [.. group], cancellationToken))
-            .ToList();
-        foreach (var (last, next) in await Task.WhenAll(counting))
+        if (_counting is not { } counting) return;
+        foreach (var (last, from, to) in await counting.Result)
         {
-            if (next is null) positions.ForgetAll();
-            else positions.Advance(last.TopicPartition, next.Value);
-            if (next is not null) consumer.StoreOffset(last);
+            if (to is null) positions.ForgetAll();
+            else if (positions.TryAdvance(last.TopicPartition, from, to.Value))
+                consumer.StoreOffset(last);
         }
-    }
-
-    private async Task<(ConsumeResult<byte[], byte[]> Last, Progress? Next)> CountPartitionAsync(
-        string logId, List<ConsumeResult<byte[], byte[]>> records,
-        CancellationToken cancellationToken)
-    {
-        var next = positions.Next(records[0].TopicPartition)!.Value;
-        if (records[0].Topic == Topics.PlaybackEvents)
-            return (records[^1], await ingest.ApplyAsync(logId, records, next, cancellationToken));
-        await trackEvents.ApplyAsync(records, cancellationToken);
-        return (records[^1], next);
-    }
-
-    // Playback events are positioned by what is stored; track events have only this.
-    private void Rewind(List<ConsumeResult<byte[], byte[]>> batch)
-    {
-        var firsts = batch
-            .Where(record => record.Topic == Topics.TrackEvents)
-            .DistinctBy(record => record.TopicPartition);
-        foreach (var first in firsts) consumer.Seek(first.TopicPartitionOffset);
-    }
-
-    private List<ConsumeResult<byte[], byte[]>> Consume()
-    {
-        var batch = new List<ConsumeResult<byte[], byte[]>>();
-        var record = consumer.Consume(IdleWait);
-        while (record is not null)
-        {
-            batch.Add(record);
-            if (batch.Count >= options.Value.BatchSize) break;
-            record = consumer.Consume(TimeSpan.Zero);
-        }
-        return batch;
+        _counting = null;
     }
 
     /// <summary>
-    /// Sends the consumer to the stored offset, where it is new to a partition, and where Redis
-    /// was rebuilt or went back: then the log has records that Redis lost.
+    /// What was consumed and not counted is consumed again: playback events from where the stored
+    /// position says, track events from the first of them.
     /// </summary>
-    /// <returns>The partitions it was sent in: what it holds of them is void.</returns>
-    private async Task<HashSet<TopicPartition>> PositionAsync(CancellationToken cancellationToken)
+    private async Task GiveUpAsync()
     {
-        foreach (var partition in positions.All.Keys.ToList())
+        if (_counting is { } counting)
+            await ((Task)counting.Result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
         {
-            // Deletions may be repeated, so Kafka's own committed offset is good enough there.
-            if (partition.Topic == Topics.TrackEvents) positions.Advance(partition, default);
+            // The older one last: it says where to go on.
+            Rewind(_taken);
+            Rewind(_counting?.Batch);
         }
-        var due = time.GetElapsedTime(_checked) >= options.Value.CheckInterval;
-        var asked = positions.All
-            .Where(position => position.Key.Topic == Topics.PlaybackEvents)
-            .Where(position => due || position.Value is null)
-            .ToList();
-        if (asked.Count == 0) return [];
-        _checked = time.GetTimestamp();
+        catch (KafkaException exception)
+        {
+            LogRetry(exception);
+        }
+        (_taken, _counting) = (null, null);
+        positions.ForgetAll();
+    }
 
-        var stored = await store.ReadProgressAsync(
-            await log.GetAsync(), [.. asked.Select(position => position.Key.Partition.Value)]);
-        if (stored is null)
+    private Task<Counted[]> CountAsync(
+        ConsumedBatch batch, IReadOnlySet<TopicPartition> sent, string logId,
+        CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            from records in batch.Partitions
+            let partition = records[0].TopicPartition
+            let position = positions.Next(partition)
+            where position is not null && !sent.Contains(partition)
+            select Task.Run(
+                () => CountAsync(logId, records, position.Value, cancellationToken),
+                cancellationToken));
+
+    private async Task<Counted> CountAsync(
+        string logId, IReadOnlyList<ConsumeResult<byte[], byte[]>> records, Progress from,
+        CancellationToken cancellationToken)
+    {
+        if (records[0].Topic == Topics.PlaybackEvents)
         {
-            await rebuilder.RebuildIfStaleAsync(cancellationToken);
-            positions.ForgetAll();
-            return [];
+            return new Counted(
+                records[^1], from,
+                await ingest.ApplyAsync(logId, records, from, cancellationToken));
         }
-        var sent = new HashSet<TopicPartition>();
-        foreach (var ((partition, next), progress) in asked.Zip(stored))
-        {
-            if (next == progress) continue;
-            LogSeek(partition.Partition.Value, next?.NextOffset, progress.NextOffset);
-            consumer.Seek(new TopicPartitionOffset(partition, progress.NextOffset));
-            positions.Advance(partition, progress);
-            sent.Add(partition);
-        }
-        return sent;
+        await trackEvents.ApplyAsync(records, cancellationToken);
+        return new Counted(records[^1], from, from);
+    }
+
+    private void Rewind(ConsumedBatch? batch)
+    {
+        var firsts =
+            from records in batch?.Partitions ?? []
+            where records[0].Topic == Topics.TrackEvents
+            where positions.All.ContainsKey(records[0].TopicPartition)
+            select records[0];
+        foreach (var first in firsts) consumer.Seek(first.TopicPartitionOffset);
     }
 
     /// <summary>
@@ -168,7 +159,8 @@ internal sealed partial class IngestWorker(
                     partition => partition,
                     partition => consumer.QueryWatermarkOffsets(partition, IdleWait * 20).High);
             while (!limit.IsCancellationRequested && ends.Any(end => IsBehind(end.Key, end.Value)))
-                await TryPassAsync(limit.Token);
+                await TryAsync(PassAsync, limit.Token);
+            await TryAsync(_ => FinishAsync(), limit.Token);
             var behind = ends.Count(end => IsBehind(end.Key, end.Value));
             if (behind > 0) LogNotDrained(behind);
         }

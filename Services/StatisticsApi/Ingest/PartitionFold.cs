@@ -63,13 +63,15 @@ internal sealed class PartitionFold(
             ListenedMs = listened,
             Counted = session.Counted || played,
             Live = newer ? IsLive(message.Kind) : session.Live,
+            TtlMs = newer ? message.TtlMs ?? session.TtlMs : session.TtlMs,
         };
     }
 
     private SessionState Open(PlaybackEvent message, long at)
     {
         Count(message.TrackId, at, new Tally(0, 1, 0));
-        return new SessionState(message.TrackId, at, partition, -1, 0, false, false);
+        return new SessionState(
+            message.TrackId, at, partition, -1, 0, false, false, SessionState.UsualTtlMs);
     }
 
     private void Count(TrackId track, long atMs, Tally more)

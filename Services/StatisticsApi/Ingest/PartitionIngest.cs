@@ -21,9 +21,7 @@ internal sealed partial class PartitionIngest(
         string logId, IReadOnlyList<ConsumeResult<byte[], byte[]>> records, Progress before,
         CancellationToken cancellationToken)
     {
-        using var activity = StatisticsTelemetry.Source.StartActivity(
-            "process playback-events", ActivityKind.Consumer);
-        activity?.SetTag("messaging.batch.message_count", records.Count);
+        using var activity = StatisticsTelemetry.StartBatch(records);
         var started = Stopwatch.GetTimestamp();
         var partition = records[0].Partition.Value;
         ReportJumps(partition, before.NextOffset, records);

@@ -11,12 +11,21 @@ namespace AudioStreaming.StatisticsApi.Ingest;
 /// <param name="ListenedMs">The largest listening time seen, in milliseconds.</param>
 /// <param name="Counted">Whether it has counted as a play.</param>
 /// <param name="Live">Whether its newest event says that somebody listens.</param>
+/// <param name="TtlMs">For how long after an event that is so, in milliseconds.</param>
 internal readonly record struct SessionState(
     TrackId Track, long LastAtMs, int Partition, long Sequence, long ListenedMs,
-    bool Counted, bool Live)
+    bool Counted, bool Live, long TtlMs)
 {
     // The scripts read the track, the time and the partition: keep their places in step.
-    public const int PackedLength = 45;
+    public const int PackedLength = 53;
+
+    /// <summary>For events that do not say how long they hold, in milliseconds.</summary>
+    public const long UsualTtlMs = 25_000;
+
+    private const int TtlAt = 45;
+
+    /// <summary>Until when somebody listens if nothing more is heard, since 1970 (UTC).</summary>
+    public long LiveUntilMs => LastAtMs + TtlMs;
 
     public byte[] Pack()
     {
@@ -27,6 +36,7 @@ internal readonly record struct SessionState(
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(28), Sequence);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(36), ListenedMs);
         bytes[44] = (byte)((Counted ? 1 : 0) | (Live ? 2 : 0));
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(TtlAt), TtlMs);
         return bytes;
     }
 
@@ -37,5 +47,6 @@ internal readonly record struct SessionState(
         BinaryPrimitives.ReadInt64BigEndian(bytes[28..]),
         BinaryPrimitives.ReadInt64BigEndian(bytes[36..]),
         (bytes[44] & 1) != 0,
-        (bytes[44] & 2) != 0);
+        (bytes[44] & 2) != 0,
+        bytes.Length > TtlAt ? BinaryPrimitives.ReadInt64BigEndian(bytes[TtlAt..]) : UsualTtlMs);
 }

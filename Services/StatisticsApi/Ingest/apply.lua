@@ -5,9 +5,10 @@
 --       14 trending  15 trending:landmark  16 peaks  17 peaks:day  18 deleted
 --       19 delta  20 delta:sessions  21 delta:offsets
 -- ARGV  1 partition's field of offsets  2 its expected value ('' if new)  3 its new value
---       4 events before this time (ms) make nobody live  5 minute now  6 half-life (hours)
+--       4 who was to be heard of before this time (ms) is not live  5 minute now
+--       6 half-life (hours)
 --       7 number of sessions S  8 number of tallies T
---       then S times: session, packed state; S times: time of the last event if live, else '';
+--       then S times: session, packed state; S times: time (ms) until which it is live, else '';
 --       T times: track, minute, plays, starts, listened ms
 -- Returns 'applied', 'moved' (another offset is stored) or 'absent' (the counts are lost).
 
@@ -58,11 +59,11 @@ end
 
 local touched = {}
 for n = 1, sessions do
-    local at = ARGV[last + n]
+    local heard_until = ARGV[last + n]
     local track = string.sub(ARGV[first + 2 * n - 1], 1, 16)
     local member = ARGV[first + 2 * n - 2] .. track
-    if at ~= '' and tonumber(at) > live_after then
-        if redis.call('ZADD', KEYS[4], at, member) == 1 then
+    if heard_until ~= '' and tonumber(heard_until) > live_after then
+        if redis.call('ZADD', KEYS[4], heard_until, member) == 1 then
             redis.call('ZINCRBY', KEYS[5], 1, track)
         end
         touched[track] = true

@@ -21,7 +21,7 @@ internal sealed class CountAging(
     public async Task PassAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var liveAfter = (now - ingest.Value.LiveFallback).ToUnixTimeMilliseconds();
+        var liveAfter = (now - ingest.Value.LiveGrace).ToUnixTimeMilliseconds();
         await RepeatAsync(
             ExpireScript, [StatisticsKeys.Live, StatisticsKeys.Listeners], liveAfter,
             cancellationToken);

@@ -1,7 +1,7 @@
 -- Ends the liveness of sessions that were silent for too long: nobody has said that they ended.
 --
 -- KEYS  1 live  2 listeners
--- ARGV  1 events at or before this time (ms) make nobody live  2 most sessions to take
+-- ARGV  1 who was to be heard of until this time (ms) is not live  2 most sessions to take
 -- Returns how many sessions were taken.
 
 local silent = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])

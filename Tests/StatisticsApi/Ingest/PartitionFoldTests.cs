@@ -85,7 +85,8 @@ public sealed class PartitionFoldTests
     [Fact]
     public void State_PackedAndUnpacked_IsTheSame()
     {
-        var state = new SessionState(_track, 1_772_366_400_123, 11, 7, 31_000, true, false);
+        var state = new SessionState(
+            _track, 1_772_366_400_123, 11, 7, 31_000, true, false, 8_000);
         Assert.Equal(state, SessionState.Unpack(state.Pack()));
     }
 

@@ -12,15 +12,24 @@ public sealed class CountAgingTests(InfrastructureFixture infrastructure)
     private readonly ShiftedTime _time = new();
     private readonly TrackId _track = TrackId.New(TimeProvider.System);
 
-    [Fact]
-    public async Task SilentSession_IsNotLiveForLong()
+    /// <summary>Whatever TTL the playback service has: its events tell it.</summary>
+    [Theory]
+    [InlineData(null, 25)]
+    [InlineData(25_000L, 25)]
+    [InlineData(60_000L, 60)]
+    [InlineData(600_000L, 600)]
+    public async Task SilentSession_IsNotLiveForLong(long? ttlMs, double ttlSeconds)
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment, _time);
-        await environment.Log.AddAsync(new Listener(_track, _time.GetUtcNow()).Start());
+        await environment.Log.AddAsync(
+            new Listener(_track, _time.GetUtcNow(), ttlMs: ttlMs).Start());
         await ListeningAsync(host, 1);
 
-        _time.Advance(TimeSpan.FromSeconds(31));
+        _time.Advance(TimeSpan.FromSeconds(ttlSeconds / 2));
+        await host.Get<CountAging>().PassAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, await environment.RedisLiveAsync());
+        _time.Advance(TimeSpan.FromSeconds((ttlSeconds / 2) + 5));
 
         await ListeningAsync(host, 0);
         Assert.Equal(0, await environment.RedisLiveAsync());
@@ -33,9 +42,9 @@ public sealed class CountAgingTests(InfrastructureFixture infrastructure)
         _time.Advance(TimeSpan.FromDays(1.5) - _time.GetUtcNow().TimeOfDay);
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(
-            environment, _time, ("Statistics:Ingest:LiveFallback", "00:10:00"));
+            environment, _time);
         var listeners = Enumerable.Range(0, 3)
-            .Select(_ => new Listener(_track, _time.GetUtcNow())).ToList();
+            .Select(_ => new Listener(_track, _time.GetUtcNow(), ttlMs: 600_000)).ToList();
         await environment.Log.AddAsync(listeners.Select(listener => listener.Start()));
         await ListeningAsync(host, 3);
         await environment.Log.AddAsync(listeners[0].Stop(), listeners[1].Stop());

@@ -3,7 +3,8 @@ using AudioStreaming.Contracts;
 namespace AudioStreaming.StatisticsApi.Tests.Support;
 
 /// <summary>A simulated session: makes the events that the playback service would.</summary>
-internal sealed class Listener(TrackId track, DateTimeOffset startedAt, long durationMs = 200_000)
+internal sealed class Listener(
+    TrackId track, DateTimeOffset startedAt, long durationMs = 200_000, long? ttlMs = 25_000)
 {
     private long _sequence;
     private DateTimeOffset _at = startedAt;
@@ -37,6 +38,7 @@ internal sealed class Listener(TrackId track, DateTimeOffset startedAt, long dur
         _at += later;
         return new PlaybackEvent(
             Guid.CreateVersion7(_at), _at, PlaybackEvent.CurrentVersion, track, Id, kind,
-            _sequence++, ListenedMs, durationMs);
+            _sequence++, ListenedMs, durationMs, null,
+            kind is PlaybackEventKind.Started or PlaybackEventKind.Playing ? ttlMs : null);
     }
 }

@@ -63,6 +63,13 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
         Log = new TestLog(_kafka.BootstrapServers);
     }
 
+    /// <summary>Redis dies and comes back with its data.</summary>
+    public async Task RestartRedisAsync()
+    {
+        await RedisServer.KillAsync();
+        await RedisServer.StartAsync(CancellationToken.None);
+    }
+
     /// <summary>Redis dies and comes back with nothing.</summary>
     public async Task LoseRedisAsync()
     {

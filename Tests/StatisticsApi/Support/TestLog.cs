@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
@@ -29,9 +30,12 @@ internal sealed class TestLog(string bootstrapServers) : IDisposable
         Topics.TrackEvents, change.TrackId.Value.ToByteArray(),
         JsonSerializer.SerializeToUtf8Bytes(change, ContractsJson.Default.TrackChanged));
 
-    public async Task AddAsync(string topic, byte[] key, byte[] value) =>
-        await _producer.ProduceAsync(
-            topic, new Message<byte[], byte[]> { Key = key, Value = value });
+    public async Task AddAsync(
+        string topic, byte[] key, byte[] value, Activity? sender = null) =>
+        await _producer.ProduceAsync(topic, new Message<byte[], byte[]>
+        {
+            Key = key, Value = value, Headers = new Headers().Inject(sender),
+        });
 
     /// <summary>Adds more events of one session than the in-process broker keeps.</summary>
     public async Task OverflowAsync(Listener listener)

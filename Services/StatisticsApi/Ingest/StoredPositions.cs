@@ -1,0 +1,56 @@
+using AudioStreaming.Contracts;
+using AudioStreaming.StatisticsApi.Flush;
+using Confluent.Kafka;
+using Microsoft.Extensions.Options;
+
+namespace AudioStreaming.StatisticsApi.Ingest;
+
+/// <summary>
+/// Sends the consumer to the stored offset, where it is new to a partition, and where Redis was
+/// rebuilt or went back: then the log has records that Redis lost.
+/// </summary>
+internal sealed partial class StoredPositions(
+    IConsumer<byte[], byte[]> consumer, PartitionPositions positions, IngestStore store,
+    LogIdentity log, Rebuilder rebuilder, TimeProvider time, IOptions<IngestOptions> options,
+    ILogger<StoredPositions> logger)
+{
+    private long _checked;
+
+    /// <returns>
+    /// The partitions it was sent in: what the consumer gave before of them is void.
+    /// </returns>
+    public async Task<IReadOnlySet<TopicPartition>> SeekAsync(CancellationToken cancellationToken)
+    {
+        foreach (var partition in positions.All.Keys.ToList())
+        {
+            // Deletions may be repeated, so Kafka's own committed offset is good enough there.
+            if (partition.Topic == Topics.TrackEvents) positions.Set(partition, default(Progress));
+        }
+        var due = time.GetElapsedTime(_checked) >= options.Value.CheckInterval;
+        var asked = positions.All
+            .Where(position => position.Key.Topic == Topics.PlaybackEvents)
+            .Where(position => due || position.Value is null)
+            .ToList();
+        var sent = new HashSet<TopicPartition>();
+        if (asked.Count == 0) return sent;
+        _checked = time.GetTimestamp();
+
+        var stored = await store.ReadProgressAsync(
+            await log.GetAsync(), [.. asked.Select(position => position.Key.Partition.Value)]);
+        if (stored is null)
+        {
+            await rebuilder.RebuildIfStaleAsync(cancellationToken);
+            positions.ForgetAll();
+            return sent;
+        }
+        foreach (var ((partition, next), progress) in asked.Zip(stored))
+        {
+            if (next == progress) continue;
+            LogSeek(partition.Partition.Value, next?.NextOffset, progress.NextOffset);
+            consumer.Seek(new TopicPartitionOffset(partition, progress.NextOffset));
+            positions.Set(partition, progress);
+            sent.Add(partition);
+        }
+        return sent;
+    }
+}
