@@ -8,6 +8,9 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private static readonly string[] PlaybackFaultPoints =
+        ["playback.opened", "playback.claimed", "playback.last.acknowledged"];
+
     private static readonly string[] FaultPoints =
     [
         "ingest.read", "ingest.folded", "ingest.applied", "flush.taken", "flush.written",
@@ -38,9 +41,9 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
 
     private List<Func<Task>> Disturbances() =>
     [
-        KillPlaybackAsync, KillStatisticsAsync, KillStatisticsAtFaultPointAsync,
-        FreezeStatisticsAsync, KillStatisticsRedisAsync, LoseStatisticsRedisAsync,
-        KillPlaybackRedisAsync, KillFlushingAndLoseRedisAsync,
+        KillPlaybackAsync, KillPlaybackAtFaultPointAsync,
+        KillStatisticsAsync, KillStatisticsAtFaultPointAsync, FreezeStatisticsAsync,
+        KillRedisAsync, LoseRedisAsync, KillFlushingAndLoseRedisAsync, KillOneOfEachAsync,
     ];
 
     private async Task KillPlaybackAsync()
@@ -48,6 +51,29 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
         var replica = random.Next(LedgerSystem.Replicas);
         report($"kill playback {replica}");
         await system.StartPlaybackAsync(replica);
+    }
+
+    private async Task KillPlaybackAtFaultPointAsync()
+    {
+        var replica = random.Next(LedgerSystem.Replicas);
+        var point = PlaybackFaultPoints[random.Next(PlaybackFaultPoints.Length)];
+        report($"playback {replica} dies at {point}, if it gets there");
+        await system.StartPlaybackAsync(replica, point);
+        await Task.WhenAny(
+            system.Playback(replica)!.Exited, Task.Delay(Pause * 3, CancellationToken.None));
+        await system.StartPlaybackAsync(replica);
+    }
+
+    /// <summary>A machine that fails, with all that is on it.</summary>
+    private async Task KillOneOfEachAsync()
+    {
+        report("kill Redis and a process of each service at once");
+        var replica = random.Next(LedgerSystem.Replicas);
+        await Task.WhenAll(
+            system.Playback(replica)!.KillAsync(), system.Statistics(replica)!.KillAsync(),
+            system.RestartRedisAsync(keepData: random.Next(2) == 0));
+        await system.StartPlaybackAsync(replica);
+        await system.StartStatisticsAsync(replica);
     }
 
     private async Task KillStatisticsAsync()
@@ -63,7 +89,7 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
     private async Task KillFlushingAndLoseRedisAsync()
     {
         await KillStatisticsAtAsync("flush.committed");
-        await LoseStatisticsRedisAsync();
+        await LoseRedisAsync();
     }
 
     private async Task KillStatisticsAtAsync(string point)
@@ -93,23 +119,15 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
         system.Statistics(replica)!.Signal(Signal.Continue);
     }
 
-    private async Task KillStatisticsRedisAsync()
+    private async Task KillRedisAsync()
     {
-        report("kill the statistics' Redis");
-        await system.Environment.RedisServer.KillAsync();
-        await system.Environment.RedisServer.StartAsync(CancellationToken.None);
+        report("kill Redis");
+        await system.RestartRedisAsync(keepData: true);
     }
 
-    private async Task LoseStatisticsRedisAsync()
+    private async Task LoseRedisAsync()
     {
-        report("lose the statistics' Redis with its data");
-        await system.Environment.LoseRedisAsync();
-    }
-
-    private async Task KillPlaybackRedisAsync()
-    {
-        report("kill the sessions' Redis");
-        await system.PlaybackRedis.KillAsync();
-        await system.PlaybackRedis.StartAsync(CancellationToken.None);
+        report("lose Redis with its data");
+        await system.RestartRedisAsync(keepData: false);
     }
 }

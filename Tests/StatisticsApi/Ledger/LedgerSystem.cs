@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using AudioStreaming.Contracts;
-using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.StatisticsApi.Tests.Support;
 using AudioStreaming.Testing;
 using Dapper;
+using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Tests.Ledger;
 
 /// <summary>
-/// Two processes of each service, to be killed. Playback has a Redis of its own, so that the
-/// statistics' one may lose its data without the sessions being lost.
+/// Two processes of each service, to be killed, with one Redis for all of them, as in the product.
 /// </summary>
 internal sealed class LedgerSystem : IAsyncDisposable
 {
@@ -27,12 +26,11 @@ internal sealed class LedgerSystem : IAsyncDisposable
     private LedgerSystem(StatisticsEnvironment environment)
     {
         Environment = environment;
-        PlaybackRedis = new RedisServer(Path.Combine(_directory.Path, "redis"));
     }
 
     public StatisticsEnvironment Environment { get; }
 
-    public RedisServer PlaybackRedis { get; }
+    public LedgerBook Book { get; } = new();
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false })
     {
@@ -51,7 +49,6 @@ internal sealed class LedgerSystem : IAsyncDisposable
     public static async Task<LedgerSystem> StartAsync(InfrastructureFixture infrastructure)
     {
         var system = new LedgerSystem(await StatisticsEnvironment.StartAsync(infrastructure));
-        await system.PlaybackRedis.StartAsync(CancellationToken.None);
         await system.CreateCatalogAsync();
         for (var i = 0; i < Replicas; i++)
         {
@@ -66,17 +63,19 @@ internal sealed class LedgerSystem : IAsyncDisposable
 
     public ServiceProcess? Statistics(int replica) => _statistics[replica];
 
-    public async Task StartPlaybackAsync(int replica)
+    public ServiceProcess? Playback(int replica) => _playback[replica];
+
+    public async Task StartPlaybackAsync(int replica, string? killAt = null)
     {
         if (_playback[replica] is { } old) await old.DisposeAsync();
         _playback[replica] = null;
         _playback[replica] = await ServiceProcess.StartAsync("PlaybackApi", Settings(
-            ("ConnectionStrings:redis", PlaybackRedis.ConnectionString),
             ("ConnectionStrings:objects", $"Path={_directory.Path}/objects"),
             ("Playback:SigningKeys:0", _signingKey),
             ("Playback:Ttl", $"{Ttl}"),
             ("Playback:PausedTtl", $"{Ttl}"),
-            ("Playback:Heartbeat", "00:00:01")));
+            ("Playback:Heartbeat", "00:00:01"),
+            ("Faults:KillAt", killAt ?? "")));
     }
 
     public async Task StartStatisticsAsync(int replica, string? killAt = null)
@@ -84,8 +83,39 @@ internal sealed class LedgerSystem : IAsyncDisposable
         if (_statistics[replica] is { } old) await old.DisposeAsync();
         _statistics[replica] = null;
         _statistics[replica] = await ServiceProcess.StartAsync("StatisticsApi", Settings(
-            ("Statistics:Ingest:LiveFallback", $"{Ttl + TimeSpan.FromSeconds(4)}"),
             ("Faults:KillAt", killAt ?? "")));
+    }
+
+    /// <summary>Redis dies and comes back, with its data or with nothing.</summary>
+    public async Task RestartRedisAsync(bool keepData)
+    {
+        Book.BeginLoss();
+        var open = await OpenSessionsAsync();
+        await (keepData ? Environment.RestartRedisAsync() : Environment.LoseRedisAsync());
+        // The last moment of what Redis had told may be missing even if it keeps its data.
+        Book.EndLoss(open.Except(keepData ? await OpenSessionsAsync() : []));
+    }
+
+    /// <summary>Sessions whose end Kafka has not acknowledged.</summary>
+    private async Task<IReadOnlyList<SessionId>> OpenSessionsAsync()
+    {
+        IReadOnlyList<SessionId>? open = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    var members = await Environment.Redis.GetDatabase()
+                        .SortedSetRangeByRankAsync("sessions:{playback}:deadlines");
+                    open = [.. members.Select(member => SessionId.Parse(member.ToString()))];
+                }
+                catch (Exception fault) when (fault is RedisException or RedisTimeoutException)
+                {
+                }
+                return open is not null;
+            },
+            "Redis answers");
+        return open!;
     }
 
     public async ValueTask DisposeAsync()
@@ -93,7 +123,6 @@ internal sealed class LedgerSystem : IAsyncDisposable
         foreach (var process in _playback.Concat(_statistics))
             if (process is not null) await process.DisposeAsync();
         Client.Dispose();
-        await PlaybackRedis.DisposeAsync();
         await Environment.DisposeAsync();
         _directory.Dispose();
     }

@@ -1,9 +1,10 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using AudioStreaming.Contracts;
-using AudioStreaming.StatisticsApi.Tests.Support;
 
 namespace AudioStreaming.StatisticsApi.Tests.Ledger;
 
@@ -29,7 +30,7 @@ internal enum Behavior
 }
 
 /// <summary>One listener over HTTP, at any of the playback processes that are alive.</summary>
-internal sealed class PlayerListener(LedgerSystem system, LedgerBook book, Random random)
+internal sealed class PlayerListener(LedgerSystem system, Random random)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
@@ -75,9 +76,8 @@ internal sealed class PlayerListener(LedgerSystem system, LedgerBook book, Rando
             heard &= await SendAsync("/ping", track, session, cancellationToken);
         }
         await SendAsync("/stop", track, session, cancellationToken);
-        var play = new Tally(1, 0, 0);
-        if (heard) book.Certain(track, play);
-        else book.Possible(track, play);
+        if (heard) system.Book.Played(SessionOf(session));
+        else system.Book.PerhapsPlayed(SessionOf(session));
     }
 
     /// <returns>The session's token, or null if the answer was lost.</returns>
@@ -85,6 +85,7 @@ internal sealed class PlayerListener(LedgerSystem system, LedgerBook book, Rando
     {
         for (var i = 0; i < MaxTries; i++)
         {
+            var losses = system.Book.Losses;
             try
             {
                 using var answer = await PostAsync($"/play/{track}", null, cancellationToken);
@@ -92,15 +93,16 @@ internal sealed class PlayerListener(LedgerSystem system, LedgerBook book, Rando
                 {
                     var play = await answer.Content.ReadFromJsonAsync<JsonElement>(
                         cancellationToken);
-                    book.Certain(track, new Tally(0, 1, 0));
-                    return play.GetProperty("user_session").GetString()!;
+                    var token = play.GetProperty("user_session").GetString()!;
+                    system.Book.Opened(SessionOf(token), track, losses);
+                    return token;
                 }
                 // An error of the service says nothing of what it had done before.
-                if (answer is not null) book.Possible(track, new Tally(0, 1, 0));
+                if (answer is not null) system.Book.Unanswered(track);
             }
             catch (Exception exception) when (IsLostAnswer(exception, cancellationToken))
             {
-                book.Possible(track, new Tally(0, 1, 0));
+                system.Book.Unanswered(track);
                 return null;
             }
             await Task.Delay(RetryDelay, cancellationToken);
@@ -151,6 +153,10 @@ internal sealed class PlayerListener(LedgerSystem system, LedgerBook book, Rando
             return null;
         }
     }
+
+    // Version (1 byte) and key (4) go before the session in a token.
+    private static SessionId SessionOf(string token) => new(
+        BinaryPrimitives.ReadUInt128BigEndian(Base64Url.DecodeFromChars(token).AsSpan(5)));
 
     private static bool IsLostAnswer(Exception exception, CancellationToken cancellationToken) =>
         exception is HttpRequestException or TaskCanceledException

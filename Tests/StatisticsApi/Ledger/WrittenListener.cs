@@ -24,7 +24,7 @@ internal static class WrittenListener
         events.Add(random.Next(3) == 0 ? listener.Expire(0) : listener.Stop());
 
         var plays = listener.ListenedMs >= 30_000 ? 1 : 0;
-        book.Certain(track, new Tally(plays, 1, listener.ListenedMs));
+        book.Written(track, new Tally(plays, 1, listener.ListenedMs));
         return Disturb(events, random);
     }
 
