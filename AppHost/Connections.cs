@@ -26,20 +26,11 @@ internal static class Connections
     public static Service WithKafka(this Service service, Infrastructure infrastructure)
     {
         service.WithConnection(infrastructure.Kafka);
-        return infrastructure.KafkaLogId is { } log
-            ? service.WithEnvironment("Kafka__LogId", log)
+        // A cluster has an id of its own; the broker that lives in this process has none.
+        return infrastructure is { HasLocalKafka: true, Local: { } local }
+            ? service.WithEnvironment(async context => context.EnvironmentVariables["Kafka__LogId"] =
+                await local.KafkaLogIdAsync(context.CancellationToken))
             : service;
-    }
-
-    /// <summary>
-    /// A server that runs already: only its connection string is left to hand on.
-    /// </summary>
-    public static Connection AddLocal(
-        this IDistributedApplicationBuilder builder, string name,
-        IReadOnlyDictionary<string, string?> settings)
-    {
-        var value = settings[$"ConnectionStrings:{name}"]!;
-        return builder.AddConnectionString(name, ReferenceExpression.Create($"{value}"));
     }
 
     /// <summary>A key, in base64, that every replica signs with.</summary>

@@ -1,3 +1,4 @@
+using AudioStreaming.AppHost.Local;
 using AudioStreaming.Standalone.Hosting;
 using Microsoft.Extensions.Configuration;
 using Connection = Aspire.Hosting.ApplicationModel.IResourceBuilder<
@@ -12,20 +13,19 @@ namespace AudioStreaming.AppHost;
 /// </summary>
 internal sealed class Infrastructure : IAsyncDisposable
 {
-    private readonly LocalInfrastructure? _local;
-
-    private Infrastructure(IDistributedApplicationBuilder builder, LocalInfrastructure? local)
+    private Infrastructure(IDistributedApplicationBuilder builder, LocalServers? local)
     {
-        _local = local;
+        Local = local;
         Connection Part(string name, Func<IDistributedApplicationBuilder, Connection> container) =>
-            IsGiven(builder.Configuration, name) ? builder.AddConnectionString(name)
-            : local is not null ? builder.AddLocal(name, local.Settings)
+            IsGiven(builder, name) ? builder.AddConnectionString(name)
+            : local is not null ? local.Add(builder, name)
             : container(builder);
 
         Database = Part("database", Containers.AddDatabase);
         Redis = Part("redis", Containers.AddRedis);
         Kafka = Part("kafka", Containers.AddKafka);
         Objects = Part("objects", Containers.AddObjects);
+        HasLocalKafka = local is not null && !IsGiven(builder, "kafka");
     }
 
     public Connection Database { get; }
@@ -36,36 +36,37 @@ internal sealed class Infrastructure : IAsyncDisposable
 
     public Connection Objects { get; }
 
-    /// <summary>Names the log of the broker that runs in this process; else <c>null</c>.</summary>
-    public string? KafkaLogId => _local?.Settings.GetValueOrDefault("Kafka:LogId");
+    /// <summary>The parts that run beside this process; <c>null</c> with containers.</summary>
+    public LocalServers? Local { get; }
+
+    /// <summary>Whether Kafka is the broker that lives in this process.</summary>
+    public bool HasLocalKafka { get; }
 
     public static async Task<Infrastructure> AddAsync(
         IDistributedApplicationBuilder builder, CancellationToken cancellationToken)
     {
-        var local = builder.ExecutionContext.IsRunMode
-            && await IsLocalAsync(builder.Configuration, cancellationToken)
-                ? await LocalInfrastructure.StartAsync(
-                    new StandaloneOptions
-                    {
-                        DataDirectory = builder.Configuration["data"] ?? DefaultData(builder),
-                        Report = Console.WriteLine,
-                    },
-                    builder.Configuration, cancellationToken)
-                : null;
-        return new Infrastructure(builder, local);
+        var isLocal = builder.ExecutionContext.IsRunMode
+            && await IsLocalAsync(builder, cancellationToken);
+        return new Infrastructure(builder, isLocal ? LocalServersOf(builder) : null);
     }
 
-    public ValueTask DisposeAsync() => _local?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Local?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static bool IsGiven(IConfiguration configuration, string name) =>
-        !string.IsNullOrEmpty(configuration.GetConnectionString(name));
+    private static LocalServers LocalServersOf(IDistributedApplicationBuilder builder) => new(
+        new StandaloneOptions
+        {
+            DataDirectory = builder.Configuration["data"]
+                ?? Path.Combine(builder.AppHostDirectory, "..", ".data"),
+            Report = Console.WriteLine,
+        },
+        builder.Configuration);
 
-    private static string DefaultData(IDistributedApplicationBuilder builder) =>
-        Path.Combine(builder.AppHostDirectory, "..", ".data");
+    private static bool IsGiven(IDistributedApplicationBuilder builder, string name) =>
+        !string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name));
 
     private static async Task<bool> IsLocalAsync(
-        IConfiguration configuration, CancellationToken cancellationToken) =>
-        configuration["Infrastructure"] switch
+        IDistributedApplicationBuilder builder, CancellationToken cancellationToken) =>
+        builder.Configuration["Infrastructure"] switch
         {
             "local" => true,
             "containers" => false,

@@ -14,13 +14,14 @@ internal sealed class OwnTelemetry(string service, ActivitySource? requests, IMe
 {
     /// <summary>
     /// A span belongs to the service whose request or work it is part of. One that is part of none
-    /// (a poll of the database, for instance) belongs to nobody.
+    /// (a poll of the database, for instance), or of a request that is not worth a trace, belongs
+    /// to nobody.
     /// </summary>
     public bool Owns(Activity span)
     {
         for (var current = span; current is not null; current = current.Parent)
             if (ReferenceEquals(current.Source, requests) || current.Source.Name == service)
-                return true;
+                return current.Recorded;
         return false;
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,12 +25,13 @@ internal static class TelemetrySetup
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Disabled = "OTEL_SDK_DISABLED";
     private const string ServiceName = "OTEL_SERVICE_NAME";
+    private const string ResourceAttributes = "OTEL_RESOURCE_ATTRIBUTES";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         KeepRequestsOutOfLogs(builder.Logging);
-        // It would log every statement; spans tell more.
-        builder.Logging.AddFilter("Npgsql.Command", LogLevel.Warning);
+        // It would log every statement, wait and copy; spans tell more.
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
         {
             builder.Configuration[Disabled] ??= "true";
@@ -49,7 +50,8 @@ internal static class TelemetrySetup
             source, services.GetService<ActivitySource>(),
             services.GetRequiredService<IMeterFactory>()));
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service))
+            .ConfigureResource(resource => resource.AddService(
+                service, autoGenerateServiceInstanceId: !HasInstanceId(builder.Configuration)))
             .WithTracing(tracing => AddTraces(tracing, source))
             .WithMetrics(metrics => AddMetrics(metrics, source))
             .WithLogging(logging => logging.AddOtlpExporter(), IncludeMessagesOnly);
@@ -57,8 +59,11 @@ internal static class TelemetrySetup
 
     private static void AddTraces(TracerProviderBuilder tracing, string source) => tracing
         .AddSource(source)
-        .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
-        .AddHttpClientInstrumentation()
+        .AddAspNetCoreInstrumentation(options =>
+            options.Filter = context => IsWorthATrace(context.Request.Path))
+        .AddHttpClientInstrumentation(options =>
+            options.FilterHttpRequestMessage =
+                request => IsWorthATrace(request.RequestUri?.AbsolutePath))
         .AddProcessor(new AnonymousSpans())
         .AddProcessor(services => new OwnSpanExport(
             new OtlpTraceExporter(
@@ -82,9 +87,11 @@ internal static class TelemetrySetup
     }
 
     /// <summary>Health checks come every few seconds and say nothing.</summary>
-    private static bool IsWorthATrace(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/health")
-        && !context.Request.Path.StartsWithSegments("/alive");
+    private static bool IsWorthATrace(string? path) => path is not ("/health" or "/alive");
+
+    /// <summary>Aspire gives one, by which its dashboard knows the replica.</summary>
+    private static bool HasInstanceId(IConfiguration configuration) =>
+        configuration[ResourceAttributes]?.Contains("service.instance.id=") == true;
 
     /// <summary>Scopes hold connection ids, which would link the requests of one browser.</summary>
     private static void IncludeMessagesOnly(OpenTelemetryLoggerOptions options)

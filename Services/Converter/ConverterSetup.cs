@@ -2,6 +2,7 @@ using AudioStreaming.Converter.Claims;
 using AudioStreaming.Converter.Jobs;
 using AudioStreaming.Converter.Sandboxing;
 using AudioStreaming.Converter.Transcoding;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.Storage;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,8 +15,10 @@ public static class ConverterSetup
     public static IHostApplicationBuilder AddConverter(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("database");
+        builder.AddKafkaHealth("kafka");
         builder.AddKafkaConsumer<string, byte[]>("kafka", settings =>
         {
+            settings.LeaveToService();
             settings.Config.GroupId =
                 builder.Configuration[JobOptions.ConsumerGroupKey] ?? "converter";
             // A killed worker's partitions pass on after this time, not after Kafka's 45 s.

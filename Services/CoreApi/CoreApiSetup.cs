@@ -22,6 +22,7 @@ public static class CoreApiSetup
         builder.AddNpgsqlDataSource("database");
         builder.AddObjectStore("objects");
         builder.AddKafkaTopics("kafka");
+        builder.AddKafkaHealth("kafka");
         builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using AudioStreaming.Contracts;
 using Confluent.Kafka;
 
 namespace AudioStreaming.PlaybackApi;
 
-/// <summary>The service's metrics. No tag tells one listener or session from another.</summary>
+/// <summary>
+/// The service's spans and metrics. No tag tells one listener or session from another.
+/// </summary>
 public sealed class PlaybackTelemetry
 {
     public const string Name = "AudioStreaming.PlaybackApi";
@@ -26,6 +29,8 @@ public sealed class PlaybackTelemetry
             "audiostreaming.playback.sessions.refused", "{request}",
             "Requests refused for their token, by error.");
     }
+
+    public static ActivitySource Source { get; } = new(Name);
 
     public void CountEvent(PlaybackEventKind kind, Error error)
     {

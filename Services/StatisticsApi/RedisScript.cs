@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi;
@@ -8,10 +9,23 @@ namespace AudioStreaming.StatisticsApi;
 internal sealed class RedisScript(string folder, string name)
 {
     private readonly string _text = Load($"{folder}.{name}.lua");
+    private readonly string _span = $"redis {name}";
 
     public Task<RedisResult> RunAsync(
         IDatabase redis, RedisKey[] keys, params RedisValue[] arguments) =>
-        redis.ScriptEvaluateAsync(_text, keys, arguments);
+        StatisticsTelemetry.Source.HasListeners()
+            ? RunTracedAsync(redis, keys, arguments)
+            : redis.ScriptEvaluateAsync(_text, keys, arguments);
+
+    /// <summary>The span has the script's name and never its keys.</summary>
+    private async Task<RedisResult> RunTracedAsync(
+        IDatabase redis, RedisKey[] keys, RedisValue[] arguments)
+    {
+        using var activity = StatisticsTelemetry.Source.StartActivity(_span, ActivityKind.Client);
+        activity?.SetTag("db.system.name", "redis");
+        activity?.SetTag("db.stored_procedure.name", name);
+        return await redis.ScriptEvaluateAsync(_text, keys, arguments);
+    }
 
     private static string Load(string resource)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;
@@ -19,7 +20,7 @@ public static class StatisticsApiSetup
     public static IHostApplicationBuilder AddStatisticsApi(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("database");
-        builder.AddRedisClient("redis");
+        builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
         builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -96,9 +97,11 @@ public static class StatisticsApiSetup
                 ingest => ingest.SessionRetention >= TimeSpan.FromHours(1),
                 "Statistics:Ingest:SessionRetention must be at least 01:00:00")
             .ValidateOnStart();
+        builder.AddKafkaHealth("kafka");
         builder.AddKafkaConsumer<byte[], byte[]>("kafka", Configure, SetHandlers);
         builder.AddKafkaProducer<byte[], byte[]>("kafka", settings =>
         {
+            settings.LeaveToService();
             settings.Config.EnableIdempotence = true;
             settings.Config.Acks = Acks.All;
         });
@@ -139,6 +142,7 @@ public static class StatisticsApiSetup
 
     private static void Configure(Aspire.Confluent.Kafka.KafkaConsumerSettings settings)
     {
+        settings.LeaveToService();
         var config = settings.Config;
         config.GroupId ??= "statistics-api";
         config.AutoOffsetReset = AutoOffsetReset.Earliest;

@@ -35,6 +35,10 @@ public sealed class LocalInfrastructure : IAsyncDisposable
     /// <summary>Connection strings, the id of the broker's log, and keys to sign with.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; private set; }
 
+    /// <summary>What was started, by the name of its connection string.</summary>
+    public IReadOnlyDictionary<string, LocalPart> Parts { get; private set; } =
+        new Dictionary<string, LocalPart>();
+
     /// <param name="options">Of these, where and how; the ports are not looked at.</param>
     /// <param name="outside">What holds a connection string here is not started.</param>
     /// <param name="cancellationToken">Stops what has been started.</param>
@@ -87,5 +91,23 @@ public sealed class LocalInfrastructure : IAsyncDisposable
             settings["Kafka:LogId"] = _kafka.LogId;
         }
         Settings = settings;
+        Parts = Describe();
+    }
+
+    private Dictionary<string, LocalPart> Describe()
+    {
+        var parts = new Dictionary<string, LocalPart>();
+        if (_postgres is not null)
+            parts["database"] = new(
+                $"PostgreSQL, data in {_data.Postgres}", _postgres.ProcessId, _postgres.LogPath);
+        if (_redis is not null)
+            parts["redis"] = new(
+                $"Redis, data in {_data.Redis}", _redis.ProcessId, _redis.LogPath);
+        if (_kafka is not null)
+            parts["kafka"] = new(
+                $"in-process broker at {_kafka.BootstrapServers}", Environment.ProcessId, null);
+        if (Settings.ContainsKey("ConnectionStrings:objects"))
+            parts["objects"] = new($"files in {_data.Objects}", null, null);
+        return parts;
     }
 }

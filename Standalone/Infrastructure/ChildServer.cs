@@ -24,6 +24,9 @@ public abstract class ChildServer : IAsyncDisposable
     /// <summary>The process id, while it runs.</summary>
     public int? ProcessId => _process?.Id;
 
+    /// <summary>What it prints, anew with each start.</summary>
+    public string LogPath => _directory + ".log";
+
     private protected ServerPlace Place =>
         _place ?? throw new InvalidOperationException($"{Name} has not been started");
 
@@ -34,8 +37,6 @@ public abstract class ChildServer : IAsyncDisposable
     private protected abstract string Account { get; }
 
     private protected abstract Signal StopSignal { get; }
-
-    private string LogPath => _directory + ".log";
 
     private string RecordPath => _directory + ".child";
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.ServiceDefaults.Tests;
@@ -89,6 +90,8 @@ public sealed class TelemetryTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Receiver.Spans.Count > 0, "the work is seen");
         await DisposeServicesAsync();
         Assert.False(Receiver.Contains("traces", "/health"));
+        // Nor is what a check asks of others.
+        Assert.DoesNotContain(Receiver.Spans, span => span.Source == "System.Net.Http");
     }
 
     [Fact]
@@ -113,6 +116,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         builder.AddServiceDefaults();
         // As the clients of databases do.
         builder.Services.AddOpenTelemetry().WithTracing(_ => { });
+        builder.Services.AddHealthChecks().AddAsyncCheck("others", AskOthersAsync);
 
         var source = new ActivitySource(name);
         var app = builder.Build();
@@ -126,6 +130,14 @@ public sealed class TelemetryTests : IAsyncLifetime
         await app.StartAsync();
         _services.Add(app);
         return app;
+    }
+
+    private async Task<HealthCheckResult> AskOthersAsync()
+    {
+        using var client = new HttpClient();
+        var others = Receiver.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"];
+        using var answer = await client.GetAsync(new Uri(new Uri(others), "/ready"));
+        return HealthCheckResult.Healthy();
     }
 
     private static async Task SendAsync(WebApplication service, string path)

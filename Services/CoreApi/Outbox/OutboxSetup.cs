@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 
 namespace AudioStreaming.CoreApi.Outbox;
@@ -22,6 +23,7 @@ internal static class OutboxSetup
             .Get<OutboxOptions>()?.SendTimeout ?? new OutboxOptions().SendTimeout;
         builder.AddKafkaProducer<string, byte[]>("kafka", settings =>
         {
+            settings.LeaveToService();
             settings.Config.Acks = Acks.All;
             settings.Config.EnableIdempotence = true;
             settings.Config.LingerMs = 0;

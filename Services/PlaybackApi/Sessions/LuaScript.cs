@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
@@ -9,10 +10,23 @@ namespace AudioStreaming.PlaybackApi.Sessions;
 internal sealed class LuaScript(string name)
 {
     private readonly string _text = Read(name);
+    private readonly string _span = $"redis {name}";
 
     public Task<RedisResult> RunAsync(
         IDatabase redis, RedisKey[] keys, params RedisValue[] values) =>
-        redis.ScriptEvaluateAsync(_text, keys, values);
+        PlaybackTelemetry.Source.HasListeners()
+            ? RunTracedAsync(redis, keys, values)
+            : redis.ScriptEvaluateAsync(_text, keys, values);
+
+    /// <summary>The span has the script's name and never its keys: they hold session ids.</summary>
+    private async Task<RedisResult> RunTracedAsync(
+        IDatabase redis, RedisKey[] keys, RedisValue[] values)
+    {
+        using var activity = PlaybackTelemetry.Source.StartActivity(_span, ActivityKind.Client);
+        activity?.SetTag("db.system.name", "redis");
+        activity?.SetTag("db.stored_procedure.name", name);
+        return await redis.ScriptEvaluateAsync(_text, keys, values);
+    }
 
     private static string Read(string name)
     {

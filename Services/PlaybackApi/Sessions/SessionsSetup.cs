@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,8 @@ internal static class SessionsSetup
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, SessionJson.Default));
 
-        builder.AddRedisClient("redis", configureOptions: redis =>
+        // The scripts record spans of their own.
+        builder.AddRedisClient("redis", settings => settings.DisableTracing = true, redis =>
         {
             redis.AsyncTimeout = RedisTimeoutMs;
             redis.BacklogPolicy = StackExchange.Redis.BacklogPolicy.FailFast;
@@ -39,6 +41,7 @@ internal static class SessionsSetup
             .Get<SessionOptions>() ?? new SessionOptions();
         builder.AddKafkaProducer<string, byte[]>("kafka", settings =>
         {
+            settings.LeaveToService();
             settings.Config.Acks = Acks.All;
             settings.Config.EnableIdempotence = true;
             settings.Config.LingerMs = 20;

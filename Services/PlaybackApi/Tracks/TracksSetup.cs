@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 
 namespace AudioStreaming.PlaybackApi.Tracks;
@@ -8,8 +9,10 @@ internal static class TracksSetup
     public static void AddTracks(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("database");
+        builder.AddKafkaHealth("kafka");
         builder.AddKafkaConsumer<string, byte[]>("kafka", settings =>
         {
+            settings.LeaveToService();
             settings.Config.GroupId = $"playback-tracks-{Guid.CreateVersion7():N}";
             settings.Config.AutoOffsetReset = AutoOffsetReset.Latest;
             settings.Config.EnableAutoCommit = false;
