@@ -28,8 +28,9 @@ internal static class Connections
         service.WithConnection(infrastructure.Kafka);
         // A cluster has an id of its own; the broker that lives in this process has none.
         return infrastructure is { HasLocalKafka: true, Local: { } local }
-            ? service.WithEnvironment(async context => context.EnvironmentVariables["Kafka__LogId"] =
-                await local.KafkaLogIdAsync(context.CancellationToken))
+            ? service.WithEnvironment(async context =>
+                context.EnvironmentVariables["Kafka__LogId"] =
+                    await local.KafkaLogIdAsync(context.CancellationToken))
             : service;
     }
 

@@ -1,9 +1,12 @@
 namespace AudioStreaming.AppHost.Local;
 
-/// <summary>A part of the infrastructure that runs beside the AppHost, without a container.</summary>
+/// <summary>
+/// A part of the infrastructure that runs beside the AppHost, without a container.
+/// </summary>
 /// <param name="name">Also the name of its connection string.</param>
 /// <param name="connectionString">Known when the part serves.</param>
-internal sealed class LocalServer(string name, Func<CancellationToken, Task<string>> connectionString)
+internal sealed class LocalServer(
+    string name, Func<CancellationToken, Task<string>> connectionString)
     : Resource(name), IResourceWithConnectionString
 {
     public ReferenceExpression ConnectionStringExpression { get; } =
