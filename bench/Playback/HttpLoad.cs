@@ -24,7 +24,8 @@ internal static class HttpLoad
         return await ForAsync(server, processId, requests, Measured);
     }
 
-    private static async Task<LoadReport> ForAsync(
+    /// <summary>The same for a time, with no warming up.</summary>
+    public static async Task<LoadReport> ForAsync(
         Uri server, int processId, IReadOnlyList<byte[]> requests, TimeSpan time)
     {
         var before = ProcessorTime(processId);

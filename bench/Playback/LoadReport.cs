@@ -18,6 +18,17 @@ internal sealed record LoadReport(double PerSecond, double P50Ms, double P99Ms, 
             sorted[sorted.Count * 99 / 100], processorTime.TotalMicroseconds / sorted.Count);
     }
 
+    /// <summary>Each figure's median over several rounds.</summary>
+    public static LoadReport Median(IReadOnlyList<LoadReport> rounds) => new(
+        Median(rounds.Select(round => round.PerSecond)), Median(rounds.Select(round => round.P50Ms)),
+        Median(rounds.Select(round => round.P99Ms)), Median(rounds.Select(round => round.CpuUs)));
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
     public void Print(string what) => Console.WriteLine(
         $"  {what,-48} {PerSecond,9:N0}/s   p50 {P50Ms,6:N2} ms   p99 {P99Ms,6:N2} ms   "
         + $"CPU {CpuUs,4:N0} µs each");

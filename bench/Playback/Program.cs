@@ -10,6 +10,8 @@ if (Environment.GetEnvironmentVariable(BareServer.Switch) is not null)
 await using var infrastructure = new InfrastructureFixture();
 await infrastructure.InitializeAsync();
 await using var service = await PlaybackUnderLoad.StartAsync(infrastructure);
-await PingBench.RunAsync(infrastructure, service);
-await SessionMemoryBench.RunAsync(infrastructure, service);
-await MediaBench.RunAsync(infrastructure, service);
+// All of it, or what is named: ping, memory, media.
+bool Wanted(string part) => args.Length == 0 || args.Contains(part);
+if (Wanted("ping")) await PingBench.RunAsync(infrastructure, service);
+if (Wanted("memory")) await SessionMemoryBench.RunAsync(infrastructure, service);
+if (Wanted("media")) await MediaBench.RunAsync(infrastructure, service);

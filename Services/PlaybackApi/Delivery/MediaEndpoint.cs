@@ -43,7 +43,7 @@ internal sealed class MediaEndpoint(
         var isFinal = track.IsReady || file.Kind is not MediaKind.Playlist;
         context.Response.Headers.CacheControl = isFinal ? Immutable : Revalidated;
         var result = file.Kind is MediaKind.Segment
-            ? await BytesAsync(file, context.RequestAborted)
+            ? await BytesAsync(file, context.Request)
             : await TextAsync(file, isFinal, context);
         return result ?? NotFound(context);
     }
@@ -58,16 +58,19 @@ internal sealed class MediaEndpoint(
         return TypedResults.Bytes(bytes, file.ContentType, entityTag: tag);
     }
 
-    private async Task<IResult?> BytesAsync(MediaFile file, CancellationToken cancellationToken)
+    private async Task<IResult?> BytesAsync(MediaFile file, HttpRequest request)
     {
         if (options.Value.RedirectSegments
             && store.CreateReadUrl(file.Key, options.Value.RedirectLifetime, null) is { } url)
             return TypedResults.Redirect(url.AbsoluteUri);
 
-        if (await files.FindAsync(file.Key, cancellationToken) is not { } found) return null;
+        if (await files.FindAsync(file.Key, request.HttpContext.RequestAborted)
+            is not { } found) return null;
         var (modified, tag) = (found.Info.LastModified, new EntityTagHeaderValue(found.Info.ETag));
         return found switch
         {
+            { Content: { } content } when WholeFile.Answers(request) =>
+                new WholeFile(found.Info, file.ContentType, content),
             { Content: { } content } => TypedResults.Bytes(
                 content, file.ContentType, null, true, modified, tag),
             { Path: { } path } => TypedResults.PhysicalFile(

@@ -30,21 +30,34 @@ public sealed class SegmentTests(InfrastructureFixture infrastructure) : IAsyncL
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
-    [Fact]
-    public async Task Segment_Whole_MayBeKeptForEverByAnyOrigin()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100_000)]
+    [InlineData(131_072)]
+    [InlineData(400_001)]
+    [InlineData(3_000_000)]
+    public async Task Segment_Whole_MayBeKeptForEverByAnyOrigin(int size)
     {
-        using var response = await GetAsync(Segment);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(
-            Content, await response.Content.ReadAsByteArrayAsync(Cancellation));
-        Assert.Equal("video/iso.segment", response.Content.Headers.ContentType?.ToString());
-        Assert.Equal(
-            "public, max-age=31536000, immutable",
-            string.Join(", ", response.Headers.NonValidated["Cache-Control"]));
-        Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
-        Assert.Equal("bytes", response.Headers.AcceptRanges.Single());
-        Assert.False(response.Headers.ETag!.IsWeak);
-        Assert.False(response.Headers.Contains("Set-Cookie"));
+        var content = new byte[size];
+        new Random(size).NextBytes(content);
+        await _world.AddObjectAsync($"{ObjectKeys.Hls(_track, 1)}whole.m4s", content);
+        // From its file at first, then from memory unless it is too large for that.
+        for (var time = 0; time < 3; time++)
+        {
+            using var response = await GetAsync($"/media/{_track}/1/whole.m4s");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(content, await response.Content.ReadAsByteArrayAsync(Cancellation));
+            Assert.Equal(size, response.Content.Headers.ContentLength);
+            Assert.NotNull(response.Content.Headers.LastModified);
+            Assert.Equal("video/iso.segment", response.Content.Headers.ContentType?.ToString());
+            Assert.Equal(
+                "public, max-age=31536000, immutable",
+                string.Join(", ", response.Headers.NonValidated["Cache-Control"]));
+            Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+            Assert.Equal("bytes", response.Headers.AcceptRanges.Single());
+            Assert.False(response.Headers.ETag!.IsWeak);
+            Assert.False(response.Headers.Contains("Set-Cookie"));
+        }
     }
 
     [Theory]
@@ -81,19 +94,38 @@ public sealed class SegmentTests(InfrastructureFixture infrastructure) : IAsyncL
     [Fact]
     public async Task Segment_ThatTheClientHas_IsNotSentAgain()
     {
-        using var first = await GetAsync(Segment);
-        using var second = await GetAsync(
-            Segment, headers => headers.IfNoneMatch.Add(first.Headers.ETag!));
-        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
-        using var third = await GetAsync(
-            Segment, headers => headers.IfModifiedSince = first.Content.Headers.LastModified);
-        Assert.Equal(HttpStatusCode.NotModified, third.StatusCode);
-        using var whole = await GetAsync(Segment, headers =>
+        for (var time = 0; time < 3; time++)
         {
-            headers.Range = new RangeHeaderValue(0, 9);
-            headers.IfRange = new RangeConditionHeaderValue("\"another\"");
-        });
-        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+            using var first = await GetAsync(Segment);
+            using var second = await GetAsync(
+                Segment, headers => headers.IfNoneMatch.Add(first.Headers.ETag!));
+            Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+            using var third = await GetAsync(
+                Segment, headers => headers.IfModifiedSince = first.Content.Headers.LastModified);
+            Assert.Equal(HttpStatusCode.NotModified, third.StatusCode);
+            using var whole = await GetAsync(Segment, headers =>
+            {
+                headers.Range = new RangeHeaderValue(0, 9);
+                headers.IfRange = new RangeConditionHeaderValue("\"another\"");
+            });
+            Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+            using var other = await GetAsync(
+                Segment, headers => headers.IfMatch.Add(new("\"another\"")));
+            Assert.Equal(HttpStatusCode.PreconditionFailed, other.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Segment_WhoseReaderLeaves_IsSentToTheNext()
+    {
+        for (var time = 0; time < 5; time++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Segment);
+            using var left = await _replica.Client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        }
+        using var whole = await GetAsync(Segment);
+        Assert.Equal(Content, await whole.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
     [Fact]
