@@ -35,7 +35,6 @@ public static class ConverterSetup
         AddOptions<TranscodingOptions>(services, TranscodingOptions.Section);
         AddOptions<SandboxOptions>(services, SandboxOptions.Section);
 
-        services.AddSingleton<ProcessLauncher>();
         services.AddSingleton<Sandbox>();
         services.AddSingleton<Originals>();
         services.AddSingleton<SourceProbe>();

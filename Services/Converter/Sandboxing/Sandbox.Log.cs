@@ -7,6 +7,6 @@ internal sealed partial class Sandbox
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Sandbox without '{Layer}': {Tool} is missing or not permitted here")]
-    private partial void MissingLayer(string layer, string tool);
+        Message = "Sandbox without '{Layer}': it is missing or not permitted here")]
+    private partial void MissingLayer(string layer);
 }

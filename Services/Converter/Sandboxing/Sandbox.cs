@@ -1,28 +1,37 @@
+using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.Converter.Sandboxing;
 
 /// <summary>
 /// Runs a program that reads untrusted bytes: from stdin to stdout alone, with an empty
-/// environment, as nobody, without network, unable to write a file, bounded in time and memory,
-/// and dead as soon as this service is. What the machine does not permit is left out, once, and
-/// logged at start.
+/// environment, as nobody, unable to open a file or a socket, bounded in time and memory, and dead
+/// as soon as this service is. What the machine does not permit is left out, once, and logged at
+/// start.
 /// </summary>
-internal sealed partial class Sandbox
+internal sealed partial class Sandbox : IDisposable
 {
     private readonly SandboxOptions _options;
-    private readonly ProcessLauncher _launcher;
     private readonly ILogger<Sandbox> _logger;
+    private readonly IReadOnlyList<SandboxLayer> _wanted;
     private readonly Lazy<Task<IReadOnlyList<SandboxLayer>>> _layers;
+    private ProcessLauncher _launcher = new([]);
 
-    public Sandbox(
-        IOptions<SandboxOptions> options, ProcessLauncher launcher, ILogger<Sandbox> logger)
+    public Sandbox(IOptions<SandboxOptions> options, ILogger<Sandbox> logger)
+        : this(
+            options, logger,
+            [.. SandboxLayer.All(options.Value, Environment.IsPrivilegedProcess)])
+    {
+    }
+
+    internal Sandbox(
+        IOptions<SandboxOptions> options, ILogger<Sandbox> logger,
+        IReadOnlyList<SandboxLayer> wanted)
     {
         _options = options.Value;
-        _launcher = launcher;
         _logger = logger;
+        _wanted = wanted;
         _layers = new(DetectAsync);
     }
 
@@ -33,40 +42,59 @@ internal sealed partial class Sandbox
     public async Task<SandboxedProcess> StartAsync(
         string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var process = await StartAsync(await LayersAsync(), program, arguments);
+        var layers = await LayersAsync();
+        var process = await StartAsync(_launcher, layers, program, arguments);
         return new SandboxedProcess(process, _options.WallTime, cancellationToken);
     }
 
+    public void Dispose() => _launcher.Dispose();
+
     private async Task<IReadOnlyList<SandboxLayer>> DetectAsync()
     {
-        var layers = new List<SandboxLayer>();
-        foreach (var layer in SandboxLayer.All(_options, Environment.IsPrivilegedProcess))
+        IReadOnlyList<SandboxLayer> layers = [];
+        foreach (var layer in _wanted)
         {
-            if (await WorksAsync([.. layers, layer])) layers.Add(layer);
-            else MissingLayer(layer.Name, layer.Command[0]);
+            SandboxLayer[] more = [.. layers, layer];
+            // A thread cannot take back what it gave up: each try has its own.
+            var launcher = layer.Restrict is null ? _launcher : new ProcessLauncher(
+                [.. more.Select(added => added.Restrict).OfType<Action>()]);
+            var works = await WorksAsync(launcher, more);
+            if (works) layers = more;
+            else MissingLayer(layer.Name);
+            if (launcher == _launcher) continue;
+            (works ? _launcher : launcher).Dispose();
+            if (works) _launcher = launcher;
         }
         var names = string.Join(", ", layers.Select(layer => layer.Name));
         InForce(names);
         return layers;
     }
 
-    private async Task<bool> WorksAsync(IReadOnlyList<SandboxLayer> layers)
+    private async Task<bool> WorksAsync(
+        ProcessLauncher launcher, IReadOnlyList<SandboxLayer> layers)
     {
         try
         {
-            using var process = await StartAsync(layers, "true", []);
+            // Without files, it must still find its libraries.
+            using var process = layers[^1].Restrict is null
+                ? await StartAsync(launcher, layers, "true", [])
+                : await StartAsync(launcher, layers, "ffprobe", ["-version"]);
             process.StandardInput.Close();
+            await Task.WhenAll(
+                process.StandardOutput.BaseStream.CopyToAsync(Stream.Null),
+                process.StandardError.BaseStream.CopyToAsync(Stream.Null));
             await process.WaitForExitAsync();
             return process.ExitCode == 0;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Exception fault) when (fault is Win32Exception or PlatformNotSupportedException)
         {
             return false;
         }
     }
 
     private Task<Process> StartAsync(
-        IReadOnlyList<SandboxLayer> layers, string program, IEnumerable<string> arguments)
+        ProcessLauncher launcher, IReadOnlyList<SandboxLayer> layers, string program,
+        IEnumerable<string> arguments)
     {
         var path = program == "true" ? program : Path.Combine(_options.ToolDirectory, program);
         string[] command = [.. layers.SelectMany(layer => layer.Command), path, .. arguments];
@@ -82,40 +110,6 @@ internal sealed partial class Sandbox
         info.Environment.Clear();
         info.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         info.Environment["LC_ALL"] = "C";
-        return _launcher.StartAsync(info);
+        return launcher.StartAsync(info);
     }
-}
-
-/// <param name="Name">What it keeps the child from, for the log.</param>
-/// <param name="Command">Runs the rest of its command line with that restriction.</param>
-internal sealed record SandboxLayer(string Name, IReadOnlyList<string> Command)
-{
-    public static IEnumerable<SandboxLayer> All(SandboxOptions options, bool privileged)
-    {
-        yield return new SandboxLayer("no network", privileged
-            ? ["unshare", "--net", "--ipc", "--"]
-            : ["unshare", "--user", "--map-current-user", "--net", "--ipc", "--"]);
-        yield return new SandboxLayer("limits", ["prlimit", .. Limits(options), "--"]);
-        if (privileged)
-            yield return new SandboxLayer("unprivileged user",
-            [
-                "setpriv", Text($"--reuid={options.UserId}"), Text($"--regid={options.UserId}"),
-                "--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--",
-            ]);
-        yield return new SandboxLayer(
-            "dies with the service", ["setpriv", "--no-new-privs", "--pdeathsig=KILL", "--"]);
-    }
-
-    private static IEnumerable<string> Limits(SandboxOptions options)
-    {
-        var seconds = (long)Math.Ceiling(options.CpuTime.TotalSeconds);
-        yield return Text($"--cpu={seconds}:{seconds + 5}");
-        yield return Text($"--as={(long)options.MemoryMegabytes << 20}");
-        yield return Text($"--nofile={options.OpenFiles}");
-        yield return "--fsize=0";
-        yield return "--core=0";
-    }
-
-    private static string Text(FormattableString text) =>
-        text.ToString(CultureInfo.InvariantCulture);
 }

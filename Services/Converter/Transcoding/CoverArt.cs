@@ -35,7 +35,7 @@ internal sealed class CoverArt(Sandbox sandbox)
             await foreach (var packet in pictures.ReadAsync(cancellationToken))
                 covers.Add(new Cover(packet.Track == 1 ? Large : Small, packet.Data.ToArray()));
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or OutputTooLargeException)
         {
             return [];
         }

@@ -9,6 +9,9 @@ namespace AudioStreaming.Converter.Transcoding;
 /// <param name="Data">One encoded frame.</param>
 internal readonly record struct MatroskaPacket(int Track, ReadOnlyMemory<byte> Data);
 
+/// <summary>A child has written more than it may.</summary>
+internal sealed class OutputTooLargeException() : Exception("the output is larger than allowed");
+
 /// <summary>
 /// Takes apart what ffmpeg's Matroska muxer writes to a pipe (RFC 9559, without lacing): several
 /// streams in one, so that the child needs no file to write to.
@@ -29,7 +32,8 @@ internal sealed class MatroskaReader(Stream stream, long maxBytes)
     /// <summary>The decoder configuration of each track; filled before the first packet.</summary>
     public IReadOnlyDictionary<int, byte[]> CodecConfigurations => _configurations;
 
-    /// <exception cref="InvalidDataException">Not Matroska, or larger than allowed.</exception>
+    /// <exception cref="InvalidDataException">Not Matroska.</exception>
+    /// <exception cref="OutputTooLargeException"/>
     public async IAsyncEnumerable<MatroskaPacket> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -96,8 +100,7 @@ internal sealed class MatroskaReader(Stream stream, long maxBytes)
     private async Task<byte[]?> ReadBytesAsync(long size, CancellationToken cancellationToken)
     {
         _read += size;
-        if (size > MaxElement || _read > maxBytes)
-            throw new InvalidDataException("the encoder's output is larger than allowed");
+        if (size > MaxElement || _read > maxBytes) throw new OutputTooLargeException();
         var result = await _input.ReadAtLeastAsync((int)size, cancellationToken);
         if (result.Buffer.Length < size) return null;
         var content = result.Buffer.Slice(0, size);

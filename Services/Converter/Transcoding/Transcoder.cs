@@ -36,6 +36,11 @@ internal sealed partial class Transcoder(
         {
             throw source.Format.Unreadable();
         }
+        catch (OutputTooLargeException)
+        {
+            throw new RejectedException(
+                "The audio takes more space than is allowed when it is converted.", "too_large");
+        }
         var exit = await process.EndAsync();
         Judge(source, exit, waveform);
 
