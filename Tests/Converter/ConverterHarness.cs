@@ -104,18 +104,28 @@ public sealed class ConverterHarness : IAsyncDisposable
         return track;
     }
 
-    public Task RequestAsync(TrackId track, int priority = 0, Headers? headers = null)
+    /// <param name="track">To be converted.</param>
+    /// <param name="priority">Of the job.</param>
+    /// <param name="headers">Of the message.</param>
+    /// <param name="key">Decides the partition; the track if not given.</param>
+    /// <returns>Where the message stands.</returns>
+    public Task<TopicPartitionOffset> RequestAsync(
+        TrackId track, int priority = 0, Headers? headers = null, string? key = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         var request = new TranscodeRequested(Guid.CreateVersion7(now), now, 1, track, priority);
-        return ProduceAsync(track.ToString(), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+        return ProduceAsync(key ?? track.ToString(), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
             request, ContractsJson.Default.TranscodeRequested), headers);
     }
 
-    public Task ProduceAsync(string key, byte[] value, Headers? headers = null) =>
-        _producer.ProduceAsync(
+    public async Task<TopicPartitionOffset> ProduceAsync(
+        string key, byte[] value, Headers? headers = null)
+    {
+        var result = await _producer.ProduceAsync(
             Topics.TranscodeJobs,
             new Message<string, byte[]> { Key = key, Value = value, Headers = headers });
+        return result.TopicPartitionOffset;
+    }
 
     /// <summary>Adds, requests and waits until the track is ready or failed.</summary>
     public async Task<TrackRow> ConvertAsync(

@@ -80,6 +80,43 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
         Assert.Equal("ready", (await harness.SettledAsync(track)).Status);
     }
 
+    /// <summary>Without any message: the pass alone finds it.</summary>
+    [Fact]
+    public async Task Track_WhoseWorkerIsGone_IsTakenWhenItsLeaseHasRunOut()
+    {
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        var abandoned = await harness.AddAsync(await TestAudio.Mp3Async(3));
+        var held = await harness.AddAsync(await TestAudio.Mp3Async(3));
+        await using (var connection = await harness.Database.OpenConnectionAsync(Token))
+            await connection.ExecuteAsync(
+                """
+                UPDATE catalog.tracks
+                SET status = 'processing',
+                    version = 7,
+                    attempts = 1,
+                    announced_at = now() - interval '1 hour',
+                    lease_until = CASE
+                      WHEN id = @Id THEN now() - interval '1 second'
+                      ELSE now() + interval '1 hour'
+                    END
+                """,
+                new { Id = abandoned.Value });
+
+        await harness.StartAsync();
+
+        var row = await harness.SettledAsync(abandoned);
+        Assert.Equal(("ready", 2, 9), (row.Status, row.Attempts, row.Version));
+        await harness.RequestAsync(held);
+        Assert.Equal("ready", (await harness.ConvertAsync(await TestAudio.Mp3Async(3))).Status);
+        Assert.Equal(("processing", 7), await StateAsync(held));
+
+        async Task<(string, long)> StateAsync(TrackId track)
+        {
+            var state = await harness.RowAsync(track);
+            return (state.Status, state.Version);
+        }
+    }
+
     [Fact]
     public async Task Track_DeletedMeanwhile_LeavesNoObjects()
     {
