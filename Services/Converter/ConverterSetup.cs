@@ -47,6 +47,7 @@ public static class ConverterSetup
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobWorkers>();
+        services.AddSingleton<QueueDepth>();
         services.AddHostedService<JobConsumer>();
         services.AddHostedService<AbandonedTracks>();
         return builder;

@@ -12,7 +12,7 @@ namespace AudioStreaming.Converter.Jobs;
 /// hand.
 /// </summary>
 internal sealed partial class JobConsumer(
-    IConsumer<string, byte[]> consumer, JobQueue queue, JobWorkers workers,
+    IConsumer<string, byte[]> consumer, JobQueue queue, JobWorkers workers, QueueDepth depth,
     ConverterTelemetry telemetry, IOptions<JobOptions> options, ILogger<JobConsumer> logger)
     : BackgroundService
 {
@@ -43,7 +43,7 @@ internal sealed partial class JobConsumer(
                 PauseOrResume(stoppingToken.IsCancellationRequested);
                 if (consumer.Consume(Poll) is { Message: not null } result) Take(result);
                 CommitFinished();
-                telemetry.Queue(Lag(), queue.Count);
+                telemetry.Queue(depth.Measure(), queue.Count);
             }
             catch (KafkaException fault) when (!fault.Error.IsFatal)
             {
@@ -112,18 +112,5 @@ internal sealed partial class JobConsumer(
         var lost = result.Offset.Value - expected;
         telemetry.Lost(lost);
         MessagesLost(lost, result.Partition.Value, expected);
-    }
-
-    private long Lag()
-    {
-        var lag = 0L;
-        foreach (var partition in consumer.Assignment)
-        {
-            var high = consumer.GetWatermarkOffsets(partition).High;
-            var position = consumer.Position(partition);
-            if (high != Offset.Unset && position != Offset.Unset)
-                lag += Math.Max(0, high.Value - position.Value);
-        }
-        return lag;
     }
 }

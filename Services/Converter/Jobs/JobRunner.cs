@@ -55,6 +55,7 @@ internal sealed partial class JobRunner(
         catch (ClaimLostException)
         {
             ClaimLost(claim.TrackId, claim.Version);
+            await faults.ReachAsync("job.lost");
             await CleanUpAsync(claim, claim.Version);
         }
         finally

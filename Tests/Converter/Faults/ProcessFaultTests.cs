@@ -64,12 +64,19 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
         Assert.Equal(2, (await harness.RowAsync(track)).Attempts);
     }
 
+    /// <summary>
+    /// With a lease of minutes: nobody could take the job if it were not handed back.
+    /// </summary>
     [Fact]
     public async Task Converter_Terminated_HandsItsJobBackAtOnce()
     {
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var track = await harness.AddAsync(await TestAudio.FlacAsync(120));
-        await using var workers = new Workers(Settings(harness));
+        await using var workers = new Workers(
+            new Dictionary<string, string>(Settings(harness))
+            {
+                ["Converter:Jobs:Lease"] = "00:30:00",
+            });
         var first = await workers.StartAsync();
         await harness.RequestAsync(track);
         await harness.WorkingAsync([track]);
@@ -82,6 +89,61 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
         Assert.Empty(await harness.KeysAsync(ObjectKeys.Hls(track)));
         await workers.StartAsync();
         await CheckAsync(harness, track);
+    }
+
+    [Fact]
+    public async Task Converter_Killed_TakesItsChildrenWithItAndLeavesNoFile()
+    {
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        using var temporary = new TestDirectory();
+        var track = await harness.AddAsync(await TestAudio.FlacAsync(600));
+        await using var workers = new Workers(Settings(harness));
+        var worker = await workers.StartAsync(
+            ("TMPDIR", temporary.Path), ("DOTNET_EnableDiagnostics", "0"));
+        await harness.RequestAsync(track);
+        IReadOnlyList<int> children = [];
+        await Eventually.TrueAsync(
+            () => (children = ChildProcesses.Of(worker.ProcessId, "ffmpeg")).Count > 0,
+            "ffmpeg does not run", TimeSpan.FromMinutes(1));
+
+        await worker.KillAsync();
+
+        await Eventually.TrueAsync(
+            () => !children.Any(ChildProcesses.IsAlive), "ffmpeg outlives the converter");
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
+    }
+
+    /// <summary>
+    /// A worker that lost its claim while it was paused, and dies before it has removed what it
+    /// made: the winner's output stays whole, and what is left is of a version that lost, where
+    /// the catalog's sweep finds it.
+    /// </summary>
+    [Fact]
+    public async Task Converter_KilledAfterItLost_LeavesOnlyWhatTheSweepRemoves()
+    {
+        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        var track = await harness.AddAsync(await TestAudio.FlacAsync(120));
+        await using var workers = new Workers(Settings(harness));
+        var paused = await workers.StartAsync(("Faults:KillAt", "job.lost"));
+        await harness.RequestAsync(track);
+        await harness.WorkingAsync([track]);
+        var lost = (await harness.RowAsync(track)).Version;
+        paused.Signal(Signal.Stop);
+        await workers.StartAsync();
+        await Eventually.TrueAsync(
+            async () => (await harness.RowAsync(track)).Version > lost,
+            "nobody takes the track over", TimeSpan.FromMinutes(2));
+        paused.Signal(Signal.Continue);
+        await paused.Exited;
+
+        var row = await harness.SettledAsync(track, TimeSpan.FromMinutes(5));
+        var folder = ObjectKeys.Hls(track, row.Version - 1);
+        Assert.Equal($"{folder}master.m3u8", row.HlsKey);
+        await PresentationChecker.CheckAsync(file => harness.ReadAsync(folder + file));
+        string[] allowed = [folder, ObjectKeys.Hls(track, lost)];
+        Assert.All(
+            await harness.KeysAsync(ObjectKeys.Hls(track)),
+            key => Assert.Contains(allowed, key.StartsWith));
     }
 
     [Theory]
@@ -119,6 +181,10 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
             async () => (await harness.KeysAsync(ObjectKeys.Hls(track)))
                 .All(k => k.StartsWith(folder)),
             $"objects of losers stay beside {folder}", TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(
+            async () => await harness.KeysAsync(ObjectKeys.Waveform(track)) is [var only]
+                && only == row.WaveformKey,
+            $"other outlines stay beside {row.WaveformKey}", TimeSpan.FromMinutes(1));
         await Eventually.TrueAsync(() => Announced(harness, track) > 0, "ready is not announced");
         Assert.Equal(1, Announced(harness, track));
     }

@@ -37,6 +37,31 @@ internal static class HostileFiles
         yield return ("tag longer than the file", "mp3", [.. Id3(250_000_000), .. new byte[1_000]]);
     }
 
+    /// <summary>A tag whose picture is not one that a player should show.</summary>
+    public static byte[] Cover(string name, string canary)
+    {
+        byte[] picture = name switch
+        {
+            // A PNG that says it has 3.6 thousand million pixels.
+            "enormous picture" =>
+            [
+                0x89, .. "PNG\r\n\x1a\n"u8, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0xEA, 0x60,
+                0, 0, 0xEA, 0x60, 8, 6, 0, 0, 0, 0xEF, 0xAB, 0xB7, 0xD6,
+                .. new byte[64],
+            ],
+            "enormous file" => new byte[40_000_000],
+            "script" => Text($"ffconcat version 1.0\nfile '{canary}'\n"),
+            _ => Text("no picture"),
+        };
+        byte[] frame = [0, .. "image/png\0"u8, 3, 0, .. picture];
+        var size = frame.Length;
+        return
+        [
+            .. Id3(size + 10), .. "APIC"u8, (byte)(size >> 21 & 0x7F), (byte)(size >> 14 & 0x7F),
+            (byte)(size >> 7 & 0x7F), (byte)(size & 0x7F), 0, 0, .. frame,
+        ];
+    }
+
     /// <summary>A real file with bits flipped, or cut off; the same for the same seed.</summary>
     public static byte[] Damage(byte[] whole, Random random)
     {

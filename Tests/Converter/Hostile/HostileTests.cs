@@ -94,6 +94,38 @@ public class HostileTests(InfrastructureFixture infrastructure, SharedConverter 
         Assert.Empty(await converter.KeysAsync(Contracts.ObjectKeys.Hls(row.TrackId)));
     }
 
+    [Fact]
+    public async Task Output_BeyondItsLimit_IsStopped()
+    {
+        await using var converter = await ConverterHarness.CreateAsync(infrastructure);
+        await converter.StartAsync(("Converter:Transcoding:MaxOutputMegabytes", "16"));
+
+        var row = await converter.ConvertAsync(await TestAudio.WavAsync(120));
+
+        Assert.Equal("failed", row.Status);
+        Assert.Contains("more space", row.FailureReason);
+        AssertReadable(row.FailureReason);
+        Assert.Empty(await converter.KeysAsync(Contracts.ObjectKeys.Hls(row.TrackId)));
+    }
+
+    [Theory]
+    [InlineData("enormous picture")]
+    [InlineData("enormous file")]
+    [InlineData("no picture")]
+    [InlineData("script")]
+    public async Task Cover_ThatDoesHarm_IsLeftOut(string name)
+    {
+        var converter = await StartAsync();
+        var canary = await TestAudio.WavAsync(3);
+        var music = await File.ReadAllBytesAsync(await TestAudio.Mp3Async(1), Token);
+        byte[] file = [.. HostileFiles.Cover(name, canary), .. music];
+
+        var row = await converter.ConvertAsync(await WriteAsync(file), "mp3");
+
+        Assert.Equal(("ready", null), (row.Status, row.ArtworkKey));
+        Assert.Empty(await converter.KeysAsync(Contracts.ObjectKeys.Artwork(row.TrackId)));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private Task<ConverterHarness> StartAsync() =>
