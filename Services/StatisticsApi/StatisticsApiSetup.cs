@@ -26,6 +26,7 @@ public static class StatisticsApiSetup
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, StatisticsJson.Default);
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -51,7 +52,7 @@ public static class StatisticsApiSetup
     {
         app.UseProblems();
         var stats = app.MapGroup("/stats").WithTags("Statistics")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithProblem(ProblemKinds.Unavailable, Problems.BeingRestored);
         stats.MapCharts();
         stats.MapStream();
         stats.MapSeries();

@@ -14,4 +14,13 @@ public sealed class ApiDescriptionTests(InfrastructureFixture infrastructure)
             "/openapi/v1.json", TestContext.Current.CancellationToken);
         ApiDescription.AssertCurrent("statisticsapi", served);
     }
+
+    [Fact]
+    public async Task Description_OfTheApi_LeavesNothingUnsaid()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        ApiDescription.AssertComplete(await host.Client.GetStringAsync(
+            "/openapi/v1.json", TestContext.Current.CancellationToken));
+    }
 }

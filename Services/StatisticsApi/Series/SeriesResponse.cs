@@ -27,5 +27,7 @@ public sealed record TrackStatsResponse(
 public sealed record SeriesPoint(
     DateTimeOffset At, long Plays, long Starts, double ListenedSeconds, long Listeners);
 
-/// <summary>Consecutive points, oldest first, without gaps.</summary>
+/// <summary>Consecutive points, without gaps.</summary>
+/// <param name="Resolution">Their length: <c>minute</c>, <c>hour</c> or <c>day</c>.</param>
+/// <param name="Points">Oldest first; the last one is not over yet.</param>
 public sealed record SeriesResponse(string Resolution, IReadOnlyList<SeriesPoint> Points);

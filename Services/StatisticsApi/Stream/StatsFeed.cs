@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Threading.Channels;
 using AudioStreaming.StatisticsApi.Charts;
 using Microsoft.Extensions.Options;
 
@@ -17,35 +16,34 @@ internal sealed record FeedEvent(string Id, byte[] Data);
 /// </summary>
 internal sealed class StatsFeed(IOptions<ChartOptions> options, StatisticsTelemetry telemetry)
 {
-    private const int Backlog = 4;
-
-    private readonly ConcurrentDictionary<Channel<FeedEvent>, bool> _readers = [];
+    private readonly ConcurrentDictionary<FeedReader, bool> _readers = [];
     private volatile FeedEvent? _last;
     private volatile bool _closed;
 
     public FeedEvent? Last => _last;
 
     /// <returns>Null if too many streams are open, or the service stops.</returns>
-    public Channel<FeedEvent>? Open()
+    public FeedReader? Open()
     {
         if (_closed || _readers.Count >= options.Value.MaxStreams) return null;
-        var channel = Channel.CreateBounded<FeedEvent>(
-            new BoundedChannelOptions(Backlog) { SingleReader = true });
-        _readers[channel] = true;
+        var reader = new FeedReader();
+        _readers[reader] = true;
         telemetry.Streams.Add(1);
-        return channel;
+        return reader;
     }
 
-    public void Close(Channel<FeedEvent> channel)
+    public void Close(FeedReader reader)
     {
-        if (_readers.TryRemove(channel, out _)) telemetry.Streams.Add(-1);
+        if (!_readers.TryRemove(reader, out _)) return;
+        telemetry.Streams.Add(-1);
+        reader.Dispose();
     }
 
     /// <summary>Ends all streams, so that a stopping server need not wait for them.</summary>
     public void Close()
     {
         _closed = true;
-        foreach (var channel in _readers.Keys) channel.Writer.TryComplete();
+        foreach (var reader in _readers.Keys) reader.End();
     }
 
     public void Publish(Board board)
@@ -56,11 +54,8 @@ internal sealed class StatsFeed(IOptions<ChartOptions> options, StatisticsTeleme
         var next = new FeedEvent(
             id, JsonSerializer.SerializeToUtf8Bytes(changed, StatisticsJson.Default.StatsChanged));
         _last = next;
-        foreach (var channel in _readers.Keys)
-        {
-            if (channel.Writer.TryWrite(next) || !channel.Writer.TryComplete()) continue;
-            telemetry.SlowStreams.Add(1);
-        }
+        foreach (var reader in _readers.Keys)
+            if (!reader.TryGive(next)) telemetry.SlowStreams.Add(1);
     }
 
     private static string ContentId(StatsChanged changed)

@@ -1,5 +1,8 @@
+using System.ComponentModel;
 using System.Text;
 using System.Threading.Channels;
+using AudioStreaming.ServiceDefaults.OpenApi;
+using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -18,39 +21,58 @@ internal static class StreamEndpoint
 
     public static void MapStream(this IEndpointRouteBuilder stats) =>
         stats.MapGet("/stream", StreamAsync)
-            .WithName("StreamStats").WithSummary("Changes of the counts as server-sent events")
-            .Produces<string>(contentType: "text/event-stream");
+            .WithName("StreamStats")
+            .WithSummary("Changes of the counts as server-sent events")
+            .WithDescription(
+                "One event, stats, whenever something changed, at most a few times a second; its "
+                + "data is the whole of what is shown. Comments keep the connection alive. Who "
+                + "reads too slowly is dropped, and gets the newest on connecting again.")
+            .Produces<string>(contentType: "text/event-stream")
+            .WithTextExample(StatusCodes.Status200OK, ChartExamples.Changes)
+            .WithProblem(ProblemKinds.Unavailable, Problems.TooManyOpen);
 
-    private static async Task StreamAsync(
+    /// <param name="context">The request.</param>
+    /// <param name="feed">Gives the changes.</param>
+    /// <param name="options">How often to say that there are none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="lastEventId">As browsers send it on connecting again.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    internal static async Task StreamAsync(
         HttpContext context, StatsFeed feed, IOptions<ChartOptions> options, TimeProvider time,
-        [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
+        [FromHeader(Name = "Last-Event-ID"), Description(
+            "The last event's id: nothing is sent until something has changed since.")]
+        string? lastEventId,
         CancellationToken cancellationToken)
     {
-        var channel = feed.Open();
-        if (channel is null)
+        var reader = feed.Open();
+        if (reader is null)
         {
             await Problems.TooManyStreams().ExecuteAsync(context);
             return;
         }
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, reader.Dropped);
         try
         {
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers.CacheControl = "no-cache, no-transform";
             context.Response.Headers["X-Accel-Buffering"] = "no";
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-            await WriteAsync(context.Response, Heartbeat, cancellationToken);
+            await WriteAsync(context.Response, Heartbeat, ending.Token);
             if (feed.Last is { } last && last.Id != lastEventId)
-                await WriteAsync(context.Response, last, cancellationToken);
+                await WriteAsync(context.Response, last, ending.Token);
             await PumpAsync(
-                context.Response, channel.Reader, options.Value.StreamHeartbeat, time,
-                cancellationToken);
+                context.Response, reader.Events, options.Value.StreamHeartbeat, time,
+                ending.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
         }
         finally
         {
-            feed.Close(channel);
+            // What the server still holds for it is given up, too.
+            if (reader.Dropped.IsCancellationRequested) context.Abort();
+            feed.Close(reader);
         }
     }
 

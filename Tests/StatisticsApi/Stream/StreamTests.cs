@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.StatisticsApi.Charts;
@@ -80,20 +81,52 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
         for (var i = 0; i < 20; i++) feed.Publish(Board(i));
 
         var kept = 0;
-        await foreach (var _ in slow.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+        await foreach (var _ in slow.Events.ReadAllAsync(TestContext.Current.CancellationToken))
             kept++;
         Assert.InRange(kept, 1, 4);
         feed.Close(slow);
         Assert.NotNull(feed.Open());
     }
 
-    private static Board Board(long listening) => new(
+    [Fact]
+    public async Task SlowConnection_IsCut_AndWhatItMissedIsNotKept()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        await host.ReadyAsync();
+        using var metrics = new CollectedMetrics(host);
+        var address = host.Client.BaseAddress!;
+        using var slow = new TcpClient { ReceiveBufferSize = 4096 };
+        await slow.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await slow.GetStream().WriteAsync(
+            "GET /stats/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(),
+            TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(
+            () => metrics.Last("statistics.streams")?.Value == 1, "the stream is open");
+
+        var feed = host.Get<StatsFeed>();
+        var published = 0;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                feed.Publish(Board(published++, titleLength: 100_000));
+                return metrics.Last("statistics.streams.dropped")?.Value == 1;
+            },
+            "it is dropped");
+        await Eventually.TrueAsync(
+            () => metrics.Last("statistics.streams")?.Value == -1, "its connection is cut");
+    }
+
+    private Board Board(long listening, int titleLength = 1) => new(
         new BoardReading(
             DateTimeOffset.UnixEpoch, listening, listening,
             Enum.GetValues<ChartName>()
-                .ToDictionary(chart => chart, _ => (IReadOnlyList<TrackId>)[]),
-            new Dictionary<TrackId, TrackCounts>()),
-        new Dictionary<TrackId, TrackEntry>());
+                .ToDictionary(chart => chart, _ => (IReadOnlyList<TrackId>)[_track]),
+            new Dictionary<TrackId, TrackCounts> { [_track] = default }),
+        new Dictionary<TrackId, TrackEntry>
+        {
+            [_track] = new(new string('x', titleLength), null, null),
+        });
 
     private static async Task<StreamReader> OpenAsync(StatisticsHost host, string? lastEventId)
     {

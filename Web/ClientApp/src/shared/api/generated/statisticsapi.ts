@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Most played tracks, and who listens now */
+        /**
+         * Most played tracks, and who listens now
+         * @description The most played tracks of all time, and those with most listeners now, by plays; with the number of listeners of all tracks.
+         */
         get: operations["GetStats"];
         put?: never;
         post?: never;
@@ -24,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A chart: now, 24h, 7d, all or trending */
+        /**
+         * A chart: now, 24h, 7d, all or trending
+         * @description now is by listeners at this moment, 24h, 7d and all by plays in that time, trending by plays of which each weighs half after every 12 hours. Deleted tracks are in none.
+         */
         get: operations["GetChart"];
         put?: never;
         post?: never;
@@ -41,7 +47,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes of the counts as server-sent events */
+        /**
+         * Changes of the counts as server-sent events
+         * @description One event, stats, whenever something changed, at most a few times a second; its data is the whole of what is shown. Comments keep the connection alive. Who reads too slowly is dropped, and gets the newest on connecting again.
+         */
         get: operations["StreamStats"];
         put?: never;
         post?: never;
@@ -58,7 +67,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The counts of one track */
+        /**
+         * The counts of one track
+         * @description Zeros for a track that nobody has played yet. A deleted track has none.
+         */
         get: operations["GetTrackStats"];
         put?: never;
         post?: never;
@@ -75,7 +87,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One track by minute, hour or day */
+        /**
+         * One track by minute, hour or day
+         * @description For plots. Minutes are kept for 2 days, hours for 90, days for ever.
+         */
         get: operations["GetTrackSeries"];
         put?: never;
         post?: never;
@@ -92,7 +107,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tracks together by minute, hour or day */
+        /**
+         * All tracks together by minute, hour or day
+         * @description For plots. Minutes are kept for 2 days, hours for 90, days for ever. What tracks counted before they were deleted stays in.
+         */
         get: operations["GetSeries"];
         put?: never;
         post?: never;
@@ -112,7 +130,7 @@ export interface components {
              * Format: int32
              * @description From 1.
              */
-            rank: number | string;
+            rank: number;
             /** @description The track. */
             track_id: components["schemas"]["TrackId"];
             /** @description Null where the service knows no catalog. */
@@ -126,33 +144,41 @@ export interface components {
              * @description Plays in the chart's time; in the last 24 hours for now and
              *         trending.
              */
-            plays: number | string;
+            plays: number;
             /**
              * Format: int64
              * @description Sessions listening now.
              */
-            online_now: number | string;
+            online_now: number;
             /**
              * Format: int64
              * @description Plays, ever.
              */
-            total_plays: number | string;
+            total_plays: number;
             /**
              * Format: int64
              * @description Plays in the last 24 hours.
              */
-            last_24h: number | string;
+            last_24h: number;
             /**
              * Format: double
              * @description Only for trending: plays, each halved for every half-life since.
              */
-            score: null | number | string;
+            score: null | number;
         };
         /** @description A chart at one moment. */
         ChartResponse: {
+            /**
+             * @description Which: `now`, `24h`, `7d`, `all` or
+             *         `trending`.
+             */
             chart: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this was read.
+             */
             as_of: string;
+            /** @description In the order of their ranks. */
             items: components["schemas"]["ChartItem"][];
         };
         /** @description An error (RFC 9457). */
@@ -165,7 +191,7 @@ export interface components {
              * Format: int32
              * @description The HTTP status.
              */
-            status?: null | number | string;
+            status?: null | number;
             /** @description The same as message. */
             detail?: null | string;
             /** @description Not used. */
@@ -186,39 +212,53 @@ export interface components {
              * Format: int64
              * @description Plays that began to count in it.
              */
-            plays: number | string;
+            plays: number;
             /**
              * Format: int64
              * @description Sessions begun.
              */
-            starts: number | string;
+            starts: number;
             /**
              * Format: double
              * @description Time listened.
              */
-            listened_seconds: number | string;
+            listened_seconds: number;
             /**
              * Format: int64
              * @description Most sessions listening at once.
              */
-            listeners: number | string;
+            listeners: number;
         };
-        /** @description Consecutive points, oldest first, without gaps. */
+        /** @description Consecutive points, without gaps. */
         SeriesResponse: {
+            /** @description Their length: `minute`, `hour` or `day`. */
             resolution: string;
+            /** @description Oldest first; the last one is not over yet. */
             points: components["schemas"]["SeriesPoint"][];
         };
         /** @description A track in the list of `/stats`. */
         StatsItem: {
+            /** @description The track. */
             track_id: components["schemas"]["TrackId"];
+            /** @description Null where the service knows no catalog. */
             title: null | string;
+            /** @description As the title. */
             artist: null | string;
-            /** Format: int64 */
-            total_plays: number | string;
-            /** Format: int64 */
-            online_now: number | string;
-            /** Format: int64 */
-            last_24h: number | string;
+            /**
+             * Format: int64
+             * @description Plays, ever.
+             */
+            total_plays: number;
+            /**
+             * Format: int64
+             * @description Sessions listening now.
+             */
+            online_now: number;
+            /**
+             * Format: int64
+             * @description Plays in the last 24 hours.
+             */
+            last_24h: number;
         };
         /** @description The most played tracks, and those listened to now. */
         StatsResponse: {
@@ -228,17 +268,17 @@ export interface components {
              * Format: int32
              * @description How many items.
              */
-            total: number | string;
+            total: number;
             /**
              * Format: int64
              * @description Live sessions of all tracks.
              */
-            listening_now: number | string;
+            listening_now: number;
             /**
              * Format: int64
              * @description Most live sessions at once since midnight (UTC).
              */
-            peak_today: number | string;
+            peak_today: number;
             /**
              * Format: date-time
              * @description When this was read.
@@ -254,37 +294,37 @@ export interface components {
              * Format: int64
              * @description Sessions listening now.
              */
-            online_now: number | string;
+            online_now: number;
             /**
              * Format: int64
              * @description Most sessions listening at once since midnight (UTC).
              */
-            peak_today: number | string;
+            peak_today: number;
             /**
              * Format: int64
              * @description Plays, ever.
              */
-            total_plays: number | string;
+            total_plays: number;
             /**
              * Format: int64
              * @description Sessions begun, ever.
              */
-            starts: number | string;
+            starts: number;
             /**
              * Format: double
              * @description Time listened, ever.
              */
-            listened_seconds: number | string;
+            listened_seconds: number;
             /**
              * Format: int64
              * @description Plays in the last 24 hours.
              */
-            last_24h: number | string;
+            last_24h: number;
             /**
              * Format: int64
              * @description Plays in the last 7 days.
              */
-            last_7d: number | string;
+            last_7d: number;
         };
     };
     responses: never;
@@ -298,7 +338,8 @@ export interface operations {
     GetStats: {
         parameters: {
             query?: {
-                limit?: number | string;
+                /** @description Most entries by plays, and by listeners: 1 to 100. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -312,7 +353,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+                     *           "title": "Interstellar Theme",
+                     *           "artist": "Hans Zimmer",
+                     *           "total_plays": 42,
+                     *           "online_now": 3,
+                     *           "last_24h": 17
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "listening_now": 3,
+                     *       "peak_today": 8,
+                     *       "as_of": "2026-03-01T12:00:00.5+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StatsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be a whole number",
+                     *       "error": "invalid_request",
+                     *       "message": "limit must be a whole number"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Service Unavailable */
@@ -326,9 +404,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "The service cannot do this right now",
+                     *       "detail": "the counts are being read or restored; try again in a moment",
                      *       "error": "unavailable",
-                     *       "message": "The service cannot do this right now"
+                     *       "message": "the counts are being read or restored; try again in a moment"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -339,10 +417,12 @@ export interface operations {
     GetChart: {
         parameters: {
             query?: {
-                limit?: number | string;
+                /** @description Most entries: 1 to 100. */
+                limit?: number;
             };
             header?: never;
             path: {
+                /** @description `now`, `24h`, `7d`, `all` or `trending`. */
                 chart: string;
             };
             cookie?: never;
@@ -355,7 +435,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "chart": "trending",
+                     *       "as_of": "2026-03-01T12:00:00.5+00:00",
+                     *       "items": [
+                     *         {
+                     *           "rank": 1,
+                     *           "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+                     *           "title": "Interstellar Theme",
+                     *           "artist": "Hans Zimmer",
+                     *           "artwork_small_url": "/media/01a20396-5778-7cb5-9195-be777efbe37d/1/art/cover-128.jpg",
+                     *           "plays": 17,
+                     *           "online_now": 3,
+                     *           "total_plays": 42,
+                     *           "last_24h": 17,
+                     *           "score": 9.531
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChartResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be a whole number",
+                     *       "error": "invalid_request",
+                     *       "message": "limit must be a whole number"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -369,9 +488,9 @@ export interface operations {
                      *       "type": "/problems/not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
+                     *       "detail": "there is no chart 'yesterday'; the charts are now, 24h, 7d, all and trending",
                      *       "error": "not_found",
-                     *       "message": "There is no such thing"
+                     *       "message": "there is no chart 'yesterday'; the charts are now, 24h, 7d, all and trending"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -388,9 +507,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "The service cannot do this right now",
+                     *       "detail": "the counts are being read or restored; try again in a moment",
                      *       "error": "unavailable",
-                     *       "message": "The service cannot do this right now"
+                     *       "message": "the counts are being read or restored; try again in a moment"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -402,6 +521,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The last event's id: nothing is sent until something has changed since. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -415,6 +535,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example : heartbeat
+                     *
+                     *     event: stats
+                     *     id: 5f0c9e1b7a3d2468
+                     *     data: {"listening_now":3,"peak_today":8,"as_of":"2026-03-01T12:00:00.5+00:00","live":[],
+                     *     data: "charts":{"24h":[],"7d":[],"all":[],"trending":[]}}
+                     */
                     "text/event-stream": string;
                 };
             };
@@ -429,9 +557,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "The service cannot do this right now",
+                     *       "detail": "too many streams are open here; try again later, or read /stats",
                      *       "error": "unavailable",
-                     *       "message": "The service cannot do this right now"
+                     *       "message": "too many streams are open here; try again later, or read /stats"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -444,6 +572,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track's id. */
                 track: string;
             };
             cookie?: never;
@@ -456,7 +585,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+                     *       "online_now": 3,
+                     *       "peak_today": 5,
+                     *       "total_plays": 42,
+                     *       "starts": 61,
+                     *       "listened_seconds": 6120.4,
+                     *       "last_24h": 17,
+                     *       "last_7d": 42
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrackStatsResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "there is no track 'nothing'",
+                     *       "error": "not_found",
+                     *       "message": "there is no track 'nothing'"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Service Unavailable */
@@ -470,9 +630,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "The service cannot do this right now",
+                     *       "detail": "the counts are being read or restored; try again in a moment",
                      *       "error": "unavailable",
-                     *       "message": "The service cannot do this right now"
+                     *       "message": "the counts are being read or restored; try again in a moment"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -483,11 +643,14 @@ export interface operations {
     GetTrackSeries: {
         parameters: {
             query?: {
+                /** @description A point's length: `minute`, `hour` or `day` (UTC). */
                 resolution?: string;
-                points?: number | string;
+                /** @description How many points, up to now: 1 to 2000. */
+                points?: number;
             };
             header?: never;
             path: {
+                /** @description The track's id. */
                 track: string;
             };
             cookie?: never;
@@ -500,7 +663,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resolution": "hour",
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-03-01T11:00:00+00:00",
+                     *           "plays": 4,
+                     *           "starts": 6,
+                     *           "listened_seconds": 512.25,
+                     *           "listeners": 3
+                     *         },
+                     *         {
+                     *           "at": "2026-03-01T12:00:00+00:00",
+                     *           "plays": 0,
+                     *           "starts": 1,
+                     *           "listened_seconds": 12,
+                     *           "listeners": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeriesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "there is no resolution 'year'; the resolutions are minute, hour and day",
+                     *       "error": "invalid_request",
+                     *       "message": "there is no resolution 'year'; the resolutions are minute, hour and day"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "there is no track 'nothing'",
+                     *       "error": "not_found",
+                     *       "message": "there is no track 'nothing'"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Service Unavailable */
@@ -514,9 +736,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "The service cannot do this right now",
+                     *       "detail": "the counts are being read or restored; try again in a moment",
                      *       "error": "unavailable",
-                     *       "message": "The service cannot do this right now"
+                     *       "message": "the counts are being read or restored; try again in a moment"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -527,8 +749,10 @@ export interface operations {
     GetSeries: {
         parameters: {
             query?: {
+                /** @description A point's length: `minute`, `hour` or `day` (UTC). */
                 resolution?: string;
-                points?: number | string;
+                /** @description How many points, up to now: 1 to 2000. */
+                points?: number;
             };
             header?: never;
             path?: never;
@@ -542,7 +766,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resolution": "hour",
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-03-01T11:00:00+00:00",
+                     *           "plays": 4,
+                     *           "starts": 6,
+                     *           "listened_seconds": 512.25,
+                     *           "listeners": 3
+                     *         },
+                     *         {
+                     *           "at": "2026-03-01T12:00:00+00:00",
+                     *           "plays": 0,
+                     *           "starts": 1,
+                     *           "listened_seconds": 12,
+                     *           "listeners": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeriesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "there is no resolution 'year'; the resolutions are minute, hour and day",
+                     *       "error": "invalid_request",
+                     *       "message": "there is no resolution 'year'; the resolutions are minute, hour and day"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Service Unavailable */
@@ -556,9 +820,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "The service cannot do this right now",
+                     *       "detail": "the counts are being read or restored; try again in a moment",
                      *       "error": "unavailable",
-                     *       "message": "The service cannot do this right now"
+                     *       "message": "the counts are being read or restored; try again in a moment"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
