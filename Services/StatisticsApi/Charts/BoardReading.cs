@@ -30,6 +30,7 @@ internal sealed class BoardReader(
         StatisticsKeys.Head, StatisticsKeys.Live, StatisticsKeys.Listeners, StatisticsKeys.Day,
         StatisticsKeys.Week, StatisticsKeys.Plays, StatisticsKeys.Trending,
         StatisticsKeys.TrendingLandmark, StatisticsKeys.Peaks, StatisticsKeys.PeaksDay,
+        StatisticsKeys.Deleted,
     ];
 
     /// <returns>Null while the counts are being restored.</returns>

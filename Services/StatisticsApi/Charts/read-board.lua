@@ -1,7 +1,7 @@
 -- Reads everything that is shown live, at one moment.
 --
 -- KEYS  1 head  2 live  3 listeners  4 24h  5 7d  6 plays  7 trending  8 trending:landmark
---       9 peaks  10 peaks:day
+--       9 peaks  10 peaks:day  11 deleted
 -- ARGV  1 most entries of a chart  2 day now
 -- Returns nil while the counts are being restored, else
 --       {listening now, peak of the day, landmark or nil,
@@ -19,11 +19,15 @@ local answer = {redis.call('ZCARD', KEYS[2]), peak, redis.call('GET', KEYS[8]) o
 
 local tracks, known = {}, {}
 for chart = 3, 7 do
-    local top = redis.call('ZREVRANGE', KEYS[chart], 0, last)
-    for _, track in ipairs(top) do
-        if not known[track] then
-            known[track] = true
-            tracks[#tracks + 1] = track
+    local top = {}
+    for _, track in ipairs(redis.call('ZREVRANGE', KEYS[chart], 0, last)) do
+        -- Somebody may still listen to what was deleted.
+        if redis.call('SISMEMBER', KEYS[11], track) == 0 then
+            top[#top + 1] = track
+            if not known[track] then
+                known[track] = true
+                tracks[#tracks + 1] = track
+            end
         end
     end
     answer[#answer + 1] = top

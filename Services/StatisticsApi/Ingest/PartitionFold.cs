@@ -33,6 +33,11 @@ internal sealed class PartitionFold(
     /// <summary>Events too old to be told from repeated ones: they count nothing.</summary>
     public int Late { get; private set; }
 
+    /// <summary>
+    /// Sessions that another partition carried before: partitions were added while they ran.
+    /// </summary>
+    public int Moved { get; private set; }
+
     public void Add(PlaybackEvent message)
     {
         var at = message.At.ToUnixTimeMilliseconds();
@@ -48,6 +53,11 @@ internal sealed class PartitionFold(
         seen = seen || known.TryGetValue(message.SessionId, out session);
         if (!seen || session.LastAtMs < WatermarkMs - _retentionMs)
             session = Open(message, at);
+        if (session.Partition != partition)
+        {
+            Moved++;
+            session = session with { Partition = partition };
+        }
 
         var gained = Math.Max(0, message.ListenedMs - session.ListenedMs);
         var listened = session.ListenedMs + gained;

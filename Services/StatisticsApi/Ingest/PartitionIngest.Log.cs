@@ -15,6 +15,13 @@ internal sealed partial class PartitionIngest
     private partial void LogWentBack(int partition, long expected, long first);
 
     [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Count} sessions came to partition {Partition} from another one: partitions "
+            + "were added while they ran. A later replay of this part of the log may count them "
+            + "otherwise. Add partitions only while nobody listens.")]
+    private partial void LogMoved(int count, int partition);
+
+    [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "{Count} events of partition {Partition} are more than {Retention} older than "
             + "its newest one and not counted")]

@@ -34,6 +34,7 @@ internal sealed partial class PartitionIngest(
             partition, before.WatermarkMs, known, options.Value.SessionRetention);
         foreach (var message in messages) fold.Add(message);
         if (fold.Late > 0) ReportLate(partition, fold.Late);
+        if (fold.Moved > 0) LogMoved(fold.Moved, partition);
 
         await faults.ReachAsync("ingest.folded");
         var after = Progress.At(records[^1].Offset.Value + 1, fold.WatermarkMs);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AudioStreaming.Contracts;
 using AudioStreaming.StatisticsApi.Tests.Support;
 using AudioStreaming.Testing;
@@ -5,7 +6,7 @@ using AudioStreaming.Testing;
 namespace AudioStreaming.StatisticsApi.Tests.Ingest;
 
 /// <summary>The service dies by <c>kill -9</c> between any two steps that matter.</summary>
-public sealed class FaultTests(InfrastructureFixture infrastructure)
+public sealed partial class FaultTests(InfrastructureFixture infrastructure)
 {
     private static readonly string[] CountingPoints =
     [
@@ -14,6 +15,8 @@ public sealed class FaultTests(InfrastructureFixture infrastructure)
     ];
 
     private static readonly string[] RebuildPoints = ["rebuild.cleared", "rebuild.restored"];
+
+    private const int Killed = 128 + 9;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -35,6 +38,21 @@ public sealed class FaultTests(InfrastructureFixture infrastructure)
         await environment.HoldsAsync();
     }
 
+    /// <summary>So that a new one is hit as well.</summary>
+    [Fact]
+    public void FaultPoints_OfTheService_AreAllHit()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "AudioStreaming.sln")))
+            directory = directory.Parent!;
+        var service = Path.Combine(directory.FullName, "Services", "StatisticsApi");
+        var points =
+            from file in Directory.EnumerateFiles(service, "*.cs", SearchOption.AllDirectories)
+            from match in ReachedPoint().Matches(File.ReadAllText(file))
+            select match.Groups[1].Value;
+        Assert.Equal(CountingPoints.Concat(RebuildPoints).Order(), points.Distinct().Order());
+    }
+
     private static async Task DieAtAsync(
         StatisticsEnvironment environment, string point, TrackId track)
     {
@@ -52,11 +70,16 @@ public sealed class FaultTests(InfrastructureFixture infrastructure)
         try
         {
             await using var service = await ServiceProcess.StartAsync("StatisticsApi", settings);
+            // Else it has not come to the point.
             await service.Exited.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            Assert.Equal(Killed, service.ExitCode);
         }
         catch (InvalidOperationException)
         {
             // It died before it listened, which is as good.
         }
     }
+
+    [GeneratedRegex("ReachAsync\\(\"([^\"]+)\"\\)")]
+    private static partial Regex ReachedPoint();
 }

@@ -66,6 +66,20 @@ public sealed class PartitionFoldTests
         Assert.Equal(new Tally(0, 2, 1_500), Sum(fold));
     }
 
+    /// <summary>As when partitions are added: the session's key belongs to another one.</summary>
+    [Fact]
+    public void Session_InAnotherPartition_GoesOn_AndIsReported()
+    {
+        var listener = new Listener(_track, Start);
+        var before = Fold(listener.Start(), listener.Play(20));
+        var after = new PartitionFold(1, 0, before.Changed, Day);
+        foreach (var message in (PlaybackEvent[])[listener.Play(20), listener.Stop(5)])
+            after.Add(message);
+        Assert.Equal((0, 1), (before.Moved, after.Moved));
+        Assert.Equal(new Tally(1, 0, 25_000), Sum(after));
+        Assert.Equal(1, after.Changed[listener.Id].Partition);
+    }
+
     [Theory]
     [InlineData(PlaybackEventKind.Started, true)]
     [InlineData(PlaybackEventKind.Playing, true)]

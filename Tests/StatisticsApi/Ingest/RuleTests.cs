@@ -81,8 +81,14 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
         var kept = new Listener(TrackId.New(TimeProvider.System), Start);
         var gone = new Listener(TrackId.New(TimeProvider.System), Start);
         await environment.Log.AddAsync(kept.Start(), kept.Play(30), gone.Start(), gone.Play(30));
+        var listening = new Listener(gone.Track, TimeProvider.System.GetUtcNow(), ttlMs: 600_000);
+        await environment.Log.AddAsync(listening.Start());
         await environment.SettledAsync();
         Assert.Equal(2, await environment.RedisWindowAsync("24h"));
+        await host.ReadyAsync();
+        await Eventually.TrueAsync(
+            async () => (await host.ChartAsync("now")).SequenceEqual([(gone.Track, 1)]),
+            "somebody listens to it");
 
         await environment.Log.AddAsync(new TrackChanged(
             Guid.CreateVersion7(), TimeProvider.System.GetUtcNow(), TrackChanged.CurrentVersion,
@@ -90,7 +96,18 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
 
         await Eventually.TrueAsync(
             async () => await environment.RedisWindowAsync("24h") == 1, "the track is gone");
+        foreach (var chart in (string[])["24h", "7d", "all", "trending"])
+        {
+            await Eventually.TrueAsync(
+                async () => (await host.ChartAsync(chart)).SequenceEqual([(kept.Track, 1)]),
+                $"it is not in {chart}");
+        }
+        await Eventually.TrueAsync(
+            async () => (await host.ChartAsync("now")).Count == 0, "it is not in now");
         Assert.Single((await environment.DatabaseTotalsAsync()).Lines);
+        var series = await host.GetAsync("/stats/series?resolution=day&points=2");
+        Assert.Equal(2, series.GetProperty("points").EnumerateArray()
+            .Sum(point => point.GetProperty("plays").GetInt64()));
         await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
         await environment.Log.AddAsync(gone.Stop(1));
         await environment.SettledAsync();
