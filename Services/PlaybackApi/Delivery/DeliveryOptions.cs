@@ -20,7 +20,8 @@ public sealed class DeliveryOptions
     /// </summary>
     public bool RedirectSegments { get; init; }
 
-    /// <summary>How long a presigned URL works.</summary>
+    /// <summary>How long a presigned URL works; players may remember it for half of that.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan RedirectLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Memory for compressed playlists, in bytes.</summary>

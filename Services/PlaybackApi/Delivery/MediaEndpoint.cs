@@ -60,10 +60,7 @@ internal sealed class MediaEndpoint(
 
     private async Task<IResult?> BytesAsync(MediaFile file, HttpRequest request)
     {
-        if (options.Value.RedirectSegments
-            && store.CreateReadUrl(file.Key, options.Value.RedirectLifetime, null) is { } url)
-            return TypedResults.Redirect(url.AbsoluteUri);
-
+        if (Redirect(file, request.HttpContext.Response) is { } redirect) return redirect;
         if (await files.FindAsync(file.Key, request.HttpContext.RequestAborted)
             is not { } found) return null;
         var (modified, tag) = (found.Info.LastModified, new EntityTagHeaderValue(found.Info.ETag));
@@ -78,6 +75,17 @@ internal sealed class MediaEndpoint(
             _ => TypedResults.Stream(
                 new ObjectStream(store, found.Info), file.ContentType, null, modified, tag, true),
         };
+    }
+
+    private RedirectHttpResult? Redirect(MediaFile file, HttpResponse response)
+    {
+        var lifetime = options.Value.RedirectLifetime;
+        if (!options.Value.RedirectSegments
+            || store.CreateReadUrl(file.Key, lifetime, null) is not { } url)
+            return null;
+        // Whoever remembers it for the whole time it may must still find the URL at work.
+        response.Headers.CacheControl = $"public, max-age={(int)(lifetime / 2).TotalSeconds}";
+        return TypedResults.Redirect(url.AbsoluteUri);
     }
 
     private static ProblemHttpResult NotFound(HttpContext context)
