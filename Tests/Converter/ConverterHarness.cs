@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.Converter;
 using AudioStreaming.CoreApi;
@@ -114,8 +115,9 @@ public sealed class ConverterHarness : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         var request = new TranscodeRequested(Guid.CreateVersion7(now), now, 1, track, priority);
-        return ProduceAsync(key ?? track.ToString(), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
-            request, ContractsJson.Default.TranscodeRequested), headers);
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            request, ContractsJson.Default.TranscodeRequested);
+        return ProduceAsync(key ?? track.ToString(), json, headers);
     }
 
     public async Task<TopicPartitionOffset> ProduceAsync(

@@ -13,7 +13,7 @@ internal static unsafe class Landlock
     private const int AskVersion = 1, PathBeneath = 1;
     private const ulong Execute = 1, ReadFile = 1 << 2, ReadDirectory = 1 << 3;
 
-    /// <summary>Reading, writing, making, removing, listing: what the first version knows.</summary>
+    /// <summary>To read, write, make, remove and list: what its first version knows.</summary>
     private const ulong FirstRights = (1 << 13) - 1;
 
     private const ulong Refer = 1 << 13, Truncate = 1 << 14, ControlDevice = 1 << 15;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace AudioStreaming.Converter.Sandboxing;
 
-/// <summary>System calls that .NET has no name for. All of them change the calling thread only.</summary>
+/// <summary>System calls that .NET has no name for; they change the calling thread only.</summary>
 internal static partial class LinuxKernel
 {
     private const int SetNoNewPrivileges = 38;

@@ -67,7 +67,7 @@ public sealed class ConfinementTests : IDisposable
         Assert.Equal([open], Directory.GetFiles(_directory.Path));
     }
 
-    /// <summary>Even if it were talked into it: without the options that forbid protocols.</summary>
+    /// <summary>Even if it were talked into it: the options that forbid it are left out.</summary>
     [Theory]
     [MemberData(nameof(Users))]
     public async Task Ffmpeg_ToldToReadAnotherFile_CannotOpenIt(bool asRoot)

@@ -23,7 +23,8 @@ internal sealed class SandboxRunner : IDisposable
     /// <summary>
     /// How the service can run on this machine: as root, if the tests do, and as another.
     /// </summary>
-    public static TheoryData<bool> Users => Environment.IsPrivilegedProcess ? [true, false] : [false];
+    public static TheoryData<bool> Users =>
+        Environment.IsPrivilegedProcess ? [true, false] : [false];
 
     public void Dispose() => _sandbox.Dispose();
 
