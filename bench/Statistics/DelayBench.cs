@@ -5,6 +5,7 @@ using AudioStreaming.Contracts;
 using AudioStreaming.Testing;
 using Dapper;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace AudioStreaming.Statistics.Bench;
 
@@ -30,18 +31,23 @@ internal static class DelayBench
             ["Playback:SigningKeys:0"] = Convert.ToBase64String(
                 RandomNumberGenerator.GetBytes(32)),
             ["Playback:Ttl"] = Long,
+            ["Playback:PausedTtl"] = Long,
         };
         await using var playback = await ServiceProcess.StartAsync("PlaybackApi", settings);
         await using var statistics = await ServiceProcess.StartAsync("StatisticsApi", settings);
         using var client = new HttpClient();
         var play = new Uri(playback.BaseAddress, $"/play/{track}");
 
+        var memory = await MemoryAsync(infrastructure);
         using var stream = new StreamReader(await client.GetStreamAsync(
             new Uri(statistics.BaseAddress, "/stats/stream")));
         await Parallel.ForAsync(
             0, LiveSessions, new ParallelOptions { MaxDegreeOfParallelism = 32 },
             async (_, cancellationToken) => await PlayAsync(client, play, cancellationToken));
         await UntilAsync(stream, LiveSessions);
+        Console.WriteLine(
+            $"memory of Redis for {LiveSessions:N0} sessions, playback and statistics: "
+            + $"{(await MemoryAsync(infrastructure) - memory) / 1e6:N1} MB");
 
         var delays = new List<double>();
         var random = new Random(1);
@@ -57,7 +63,16 @@ internal static class DelayBench
         delays.Sort();
         Console.WriteLine(
             $"from /play to /stats/stream at {LiveSessions:N0} live sessions, {Probes} times: "
-            + $"p50 {delays[Probes / 2]:N0} ms, p99 {delays[Probes * 99 / 100]:N0} ms");
+            + $"p50 {delays[Probes / 2]:N0} ms, p99 {delays[Probes * 99 / 100]:N0} ms "
+            + "(goal: p99 below 1,000 ms)");
+    }
+
+    private static async Task<long> MemoryAsync(InfrastructureFixture infrastructure)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(
+            infrastructure.Redis + ",allowAdmin=true");
+        var memory = await redis.GetServers().Single().InfoAsync("memory");
+        return long.Parse(memory.Single().Single(pair => pair.Key == "used_memory").Value);
     }
 
     private static async Task PlayAsync(

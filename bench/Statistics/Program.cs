@@ -1,9 +1,10 @@
 using AudioStreaming.Statistics.Bench;
 using AudioStreaming.Testing;
 
-// Which part to run: ingest or delay; both where none is named.
-if (args is not ["delay"]) await RunAsync(IngestBench.RunAsync);
-if (args is not ["ingest"]) await RunAsync(DelayBench.RunAsync);
+// All of it, or what is named: ingest, delay.
+bool Wanted(string part) => args.Length == 0 || args.Contains(part);
+if (Wanted("ingest")) await RunAsync(IngestBench.RunAsync);
+if (Wanted("delay")) await RunAsync(DelayBench.RunAsync);
 
 static async Task RunAsync(Func<InfrastructureFixture, Task> bench)
 {

@@ -43,6 +43,19 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await environment.HoldsAsync();
     }
 
+    /// <summary>As operators that rent it out do.</summary>
+    [Fact]
+    public async Task ManagedRedis_ThatRefusesConfig_IsAsGood()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await environment.Redis.GetDatabase().ExecuteAsync(
+            "ACL", "SETUSER", "default", "-config", "-client", "-info");
+        await using var host = await StatisticsHost.StartAsync(environment);
+        await ListenAsync(environment, 30);
+        await environment.SettledAsync();
+        await environment.HoldsAsync();
+    }
+
     [Fact]
     public async Task OlderRedis_ThanPostgreSql_IsRebuiltAndNotFlushedTwice()
     {
