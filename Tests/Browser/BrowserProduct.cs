@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using AudioStreaming.Testing;
 using Microsoft.Playwright;
 
@@ -24,12 +22,10 @@ public sealed class BrowserProduct : IAsyncLifetime
     {
         await Task.WhenAll(
             _chromium.InitializeAsync().AsTask(), _product.InitializeAsync().AsTask());
-        LongTrack = await UploadAsync("Long Road", await TestAudio.Mp3Async(300));
-        ShortTrack = await UploadAsync("Short Walk", await TestAudio.FlacAsync(8));
-        foreach (var track in new[] { LongTrack, ShortTrack })
-            await Eventually.TrueAsync(
-                () => IsReadyAsync(track), $"track {track} must become playable",
-                TimeSpan.FromMinutes(3));
+        LongTrack = await Music.AddAsync(
+            _product.Client, "Long Road", await TestAudio.Mp3Async(300));
+        ShortTrack = await Music.AddAsync(
+            _product.Client, "Short Walk", await TestAudio.FlacAsync(8));
     }
 
     public async ValueTask DisposeAsync()
@@ -45,26 +41,5 @@ public sealed class BrowserProduct : IAsyncLifetime
         var visit = new Visit(context, await context.NewPageAsync(), Address);
         await visit.GoAsync(path);
         return visit;
-    }
-
-    private async Task<string> UploadAsync(string title, string file)
-    {
-        await using var audio = File.OpenRead(file);
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent("The Walkers"), "artist" },
-            { new StringContent(title), "title" },
-            { new StreamContent(audio), "file", Path.GetFileName(file) },
-        };
-        using var answer = await _product.Client.PostAsync("/upload", form);
-        answer.EnsureSuccessStatusCode();
-        var uploaded = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return uploaded.GetProperty("track_id").GetString()!;
-    }
-
-    private async Task<bool> IsReadyAsync(string track)
-    {
-        var answer = await _product.Client.GetFromJsonAsync<JsonElement>($"/tracks/{track}");
-        return answer.GetProperty("status").GetString() == "ready";
     }
 }

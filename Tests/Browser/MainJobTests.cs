@@ -12,7 +12,11 @@ public sealed class MainJobTests(ChromiumFixture chromium)
     private const float Patience = 60_000;
 
     private readonly TestDirectory _music = new();
-    private readonly ProductFixture _product = new();
+    // Sessions outlast the test: only a page that says it leaves is seen to leave.
+    private readonly ProductFixture _product = new()
+    {
+        Settings = new Dictionary<string, string?> { ["Playback:Ttl"] = "00:10:00" },
+    };
 
     public ValueTask InitializeAsync() => _product.InitializeAsync();
 

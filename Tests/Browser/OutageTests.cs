@@ -16,7 +16,7 @@ public sealed class OutageTests(BrowserProduct product)
 
         await visit.Page.WaitForRequestAsync(IsPlay, new() { Timeout = Visit.Patience });
         await visit.Page.UnrouteAsync("**/ping");
-        var position = int.Parse((await visit.SeekBar.GetAttributeAsync("aria-valuenow"))!);
+        var position = await visit.PositionAsync();
 
         await visit.HearsAsync(position + 2);
     }
@@ -29,7 +29,7 @@ public sealed class OutageTests(BrowserProduct product)
         await visit.HearsAsync(1);
 
         await visit.OfflineAsync(true);
-        var position = int.Parse((await visit.SeekBar.GetAttributeAsync("aria-valuenow"))!);
+        var position = await visit.PositionAsync();
         await visit.HearsAsync(position + 5);
         await visit.OfflineAsync(false);
         await visit.Page.Keyboard.PressAsync("9");

@@ -17,8 +17,11 @@ public sealed class PageTests(BrowserProduct product)
             ("embed", "/embed/{id}"), ("missing", "/no-such-page"),
         })
         {
-            data.Add(name, path, true, false);
-            data.Add(name, path, false, true);
+            foreach (var isPhone in new[] { false, true })
+            {
+                data.Add(name, path, true, isPhone);
+                data.Add(name, path, false, isPhone);
+            }
         }
         return data;
     }

@@ -20,7 +20,7 @@ public sealed class ProgressiveTests(BrowserProduct product)
 
         await visit.Button("Play").First.ClickAsync();
         await visit.HearsAsync(2);
-        Assert.InRange(await PositionAsync(visit), 2, 30);
+        Assert.InRange(await visit.PositionAsync(), 2, 30);
         await Expect(visit.Page.GetByText("Ready to play")).ToHaveCountAsync(0);
 
         await Expect(visit.Page.GetByText("Ready to play"))
@@ -46,9 +46,6 @@ public sealed class ProgressiveTests(BrowserProduct product)
         });
         await visit.Button("Upload").ClickAsync();
     }
-
-    private static async Task<int> PositionAsync(Visit visit) =>
-        int.Parse((await visit.SeekBar.GetAttributeAsync("aria-valuenow"))!);
 
     private static Task ShowsAsync(ILocator words) =>
         Expect(words).ToBeVisibleAsync(new() { Timeout = Visit.Patience });

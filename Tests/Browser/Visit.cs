@@ -56,6 +56,10 @@ public sealed class Visit : IAsyncDisposable
         "Number(document.querySelector('[aria-label=Seek]')?.getAttribute('aria-valuenow')) "
         + $">= {seconds}");
 
+    /// <summary>Seconds into the track.</summary>
+    public async Task<int> PositionAsync() =>
+        int.Parse((await SeekBar.GetAttributeAsync("aria-valuenow"))!);
+
     // Not WaitForFunctionAsync: it needs eval in the page, which the security policy forbids.
     public Task UntilAsync(string condition) => Eventually.TrueAsync(
         () => Page.EvaluateAsync<bool>(condition), condition,

@@ -45,6 +45,17 @@ public sealed class ProductFixture : IAsyncLifetime
         return new HttpClient { BaseAddress = BaseAddress };
     }
 
+    /// <summary>
+    /// Stops the product in order and starts it again where it was: open pages and
+    /// <see cref="Client"/> find it there.
+    /// </summary>
+    public async Task RestartInPlaceAsync()
+    {
+        var port = BaseAddress.Port;
+        await StopAsync();
+        await StartAsync(port);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -52,11 +63,11 @@ public sealed class ProductFixture : IAsyncLifetime
         _directory.Dispose();
     }
 
-    private async Task StartAsync() => _app = await StandaloneApp.StartAsync(
+    private async Task StartAsync(int port = 0) => _app = await StandaloneApp.StartAsync(
         new StandaloneOptions
         {
             DataDirectory = _directory.Path,
-            Port = 0,
+            Port = port,
             IsDurable = false,
             Settings = Settings,
         },

@@ -15,10 +15,11 @@ internal sealed class Board(
     public long PeakToday => reading.PeakToday;
 
     /// <summary>The tracks listened to now, most listeners first.</summary>
-    public IEnumerable<(TrackId Track, long Listeners)> Live =>
+    public IEnumerable<(TrackId Track, long Listeners, long Plays)> Live =>
         from track in reading.Charts[ChartName.Now]
         where directory.ContainsKey(track)
-        select (track, reading.Tracks[track].Listeners);
+        let counts = reading.Tracks[track]
+        select (track, counts.Listeners, counts.Plays);
 
     public ChartResponse Chart(ChartName chart, int limit)
     {

@@ -3,8 +3,8 @@ using AudioStreaming.StatisticsApi.Charts;
 
 namespace AudioStreaming.StatisticsApi.Stream;
 
-/// <summary>A track that somebody listens to.</summary>
-public sealed record LiveTrack(TrackId TrackId, long OnlineNow);
+/// <summary>A track that somebody listens to, and so the only kind whose plays change.</summary>
+public sealed record LiveTrack(TrackId TrackId, long OnlineNow, long TotalPlays);
 
 /// <summary>
 /// The data of a <c>stats</c> event: the whole of what is shown, not a difference.
@@ -20,6 +20,6 @@ public sealed record StatsChanged(
 
     internal static StatsChanged Of(Board board) => new(
         board.ListeningNow, board.PeakToday, board.AsOf,
-        [.. board.Live.Select(live => new LiveTrack(live.Track, live.Listeners))],
+        [.. board.Live.Select(live => new LiveTrack(live.Track, live.Listeners, live.Plays))],
         Pushed.ToDictionary(chart => chart.Text(), chart => board.Chart(chart, Entries).Items));
 }

@@ -45,7 +45,7 @@ export function LibraryTools() {
           value={sort}
           onChange={(event) => void loadLibrary(search, event.target.value as TrackSort)}
         >
-          <option value="newest">Newest first</option>
+          <option value="usual">{search === '' ? 'Newest first' : 'Best match'}</option>
           <option value="title">By title</option>
           <option value="plays">Most played</option>
         </select>

@@ -6,6 +6,7 @@ import { formatDuration } from '@/shared/format/formatDuration';
 import { usePlayback, useTrackPlayback } from '@/shared/playback/playbackPort';
 import { isPlayable } from '@/shared/tracks/isPlayable';
 import { Artwork } from '@/shared/ui/Artwork';
+import { usePlaysOf } from '@/shared/live/statisticsFeed';
 import { LiveBadge } from '@/shared/ui/LiveBadge';
 import { TrackMenu } from './TrackMenu';
 import styles from './TrackRow.module.css';
@@ -17,6 +18,7 @@ interface TrackRowProps {
 
 export function TrackRow({ track, onPlay }: TrackRowProps) {
   const state = useTrackPlayback(track.track_id);
+  const plays = usePlaysOf(track);
   return (
     <div className={styles['row']} data-current={state !== 'other'}>
       <PlayCover track={track} onPlay={onPlay} />
@@ -31,8 +33,8 @@ export function TrackRow({ track, onPlay }: TrackRowProps) {
         </p>
       </div>
       <span className={styles['plays']} title="Plays">
-        {formatCompact(track.plays)}
-        <span> {track.plays === 1 ? 'play' : 'plays'}</span>
+        {formatCompact(plays)}
+        <span> {plays === 1 ? 'play' : 'plays'}</span>
       </span>
       <span className={styles['duration']}>
         {formatDuration(track.duration_ms == null ? null : track.duration_ms / 1000)}

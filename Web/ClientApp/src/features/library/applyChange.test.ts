@@ -5,7 +5,7 @@ import type { LibraryState } from './library';
 
 const state: LibraryState = {
   search: '',
-  sort: 'newest',
+  sort: 'usual',
   tracks: [trackForTests('b'), trackForTests('a')],
   total: 5,
   cursor: 'next',

@@ -9,7 +9,7 @@ export function applyTrack(state: LibraryState, track: Track): LibraryState {
     if (track.status === 'failed') return applyDeletion(state, track.track_id);
     return { ...state, tracks: state.tracks.with(index, track) };
   }
-  const belongsOnTop = state.sort === 'newest' && state.search === '';
+  const belongsOnTop = state.sort === 'usual' && state.search === '';
   if (!isPlayable(track) || !belongsOnTop || state.phase === 'loading') return state;
   return { ...state, tracks: [track, ...state.tracks], total: state.total + 1 };
 }

@@ -18,7 +18,7 @@ const pageSize = 200;
 
 export const library = createStore<LibraryState>({
   search: '',
-  sort: 'newest',
+  sort: 'usual',
   tracks: [],
   total: 0,
   cursor: undefined,

@@ -4,6 +4,7 @@ import { ApiError } from '@/shared/api/apiError';
 import { updateTrack } from '@/shared/api/updateTrack';
 import type { Track } from '@/shared/api/types';
 import { Button } from '@/shared/ui/Button';
+import { TextField } from '@/shared/ui/TextField';
 import { toast } from '@/shared/ui/toasts';
 import styles from './ManagePage.module.css';
 
@@ -30,14 +31,8 @@ export function CorrectForm({ track, manageToken }: CorrectFormProps) {
   return (
     <form className={styles['card']} onSubmit={(event) => void save(event)}>
       <h2>Correct</h2>
-      <label>
-        Title
-        <input required value={title} onChange={(event) => setTitle(event.target.value)} />
-      </label>
-      <label>
-        Artist
-        <input required value={artist} onChange={(event) => setArtist(event.target.value)} />
-      </label>
+      <TextField label="Title" value={title} onChange={setTitle} />
+      <TextField label="Artist" value={artist} onChange={setArtist} />
       {problem !== null && (
         <p className={styles['problem']} role="alert">
           {problem}

@@ -12,17 +12,17 @@ interface Period {
   readonly points: number;
 }
 
+const lastHour: Period = { value: 'minute', label: 'Hour', points: 60 };
+
 const periods: readonly Period[] = [
-  { value: 'minute', label: 'Hour', points: 60 },
+  lastHour,
   { value: 'hour', label: 'Week', points: 168 },
   { value: 'day', label: '90 days', points: 90 },
 ];
 
-const firstPeriod: Period = { value: 'hour', label: 'Week', points: 168 };
-
 /** Listeners and plays over time, of one track or (`trackId` null) of all. */
 export function SeriesPanel({ trackId }: { readonly trackId: string | null }) {
-  const [period, setPeriod] = useState(firstPeriod);
+  const [period, setPeriod] = useState(lastHour);
   const { series, problem } = useSeries(trackId, period.value, period.points);
   return (
     <section aria-labelledby="series-title">
@@ -33,7 +33,7 @@ export function SeriesPanel({ trackId }: { readonly trackId: string | null }) {
           options={periods}
           value={period.value}
           onChange={(value) =>
-            setPeriod(periods.find((candidate) => candidate.value === value) ?? firstPeriod)
+            setPeriod(periods.find((candidate) => candidate.value === value) ?? lastHour)
           }
         />
       </header>

@@ -11,15 +11,15 @@ export function StatisticsPage() {
   return (
     <div className={styles['page']}>
       <header className={styles['header']}>
-        <h1>Statistics</h1>
-        <p>
-          Live, to the last listener. <Link href="/methodology">How we count</Link>
-        </p>
+        <div>
+          <h1>Statistics</h1>
+          <p>
+            Live, to the last listener. <Link href="/methodology">How we count</Link>
+          </p>
+        </div>
+        <LiveFigures />
       </header>
       <div className={styles['card']}>
-        <LiveFigures />
-      </div>
-      <div className={styles['plot']}>
         <Suspense fallback={<div className={styles['loading']} />}>
           <SeriesPanel trackId={null} />
         </Suspense>

@@ -6,6 +6,8 @@ import { RollingNumber } from './RollingNumber';
 import styles from './TrackFigures.module.css';
 
 const shortestPauseMs = 3000;
+/** Above this, hours say more than minutes. */
+const minutesShown = 180;
 
 /** What is known of how one track is heard. */
 export function TrackFigures({ trackId }: { readonly trackId: string }) {
@@ -17,10 +19,7 @@ export function TrackFigures({ trackId }: { readonly trackId: string }) {
       <Figure label="Plays" value={figures?.total_plays ?? null} />
       <Figure label="Last 24 hours" value={figures?.last_24h ?? null} />
       <Figure label="Last 7 days" value={figures?.last_7d ?? null} />
-      <Figure
-        label="Hours listened"
-        value={figures === null ? null : Math.round(figures.listened_seconds / 3600)}
-      />
+      <TimeListened seconds={figures?.listened_seconds ?? null} />
     </dl>
   );
 }
@@ -33,6 +32,15 @@ function Figure({ label, value }: { readonly label: string; readonly value: numb
         <RollingNumber value={value} />
       </dd>
     </div>
+  );
+}
+
+function TimeListened({ seconds }: { readonly seconds: number | null }) {
+  const minutes = seconds === null ? null : Math.floor(seconds / 60);
+  return minutes === null || minutes < minutesShown ? (
+    <Figure label="Minutes listened" value={minutes} />
+  ) : (
+    <Figure label="Hours listened" value={Math.floor(minutes / 60)} />
   );
 }
 

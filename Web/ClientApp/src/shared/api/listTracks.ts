@@ -1,7 +1,8 @@
 import { request } from './request';
 import type { TrackPage } from './types';
 
-export type TrackSort = 'newest' | 'title' | 'plays';
+/** 'usual': the newest first, or of a search what matches best. */
+export type TrackSort = 'usual' | 'title' | 'plays';
 
 export interface TrackQuery {
   readonly search: string;
@@ -14,9 +15,9 @@ export interface TrackQuery {
 export function listTracks(query: TrackQuery, signal?: AbortSignal): Promise<TrackPage> {
   const parameters = new URLSearchParams({
     status: 'playable',
-    sort: query.sort,
     limit: String(query.limit),
   });
+  if (query.sort !== 'usual') parameters.set('sort', query.sort);
   if (query.search !== '') parameters.set('q', query.search);
   if (query.cursor !== undefined) parameters.set('cursor', query.cursor);
   return request(`/tracks?${parameters}`, { signal });

@@ -43,7 +43,11 @@ export interface LiveStatistics {
   readonly listening_now: number;
   readonly peak_today: number;
   readonly as_of: string;
-  readonly live: readonly { readonly track_id: string; readonly online_now: number }[];
+  readonly live: readonly {
+    readonly track_id: string;
+    readonly online_now: number;
+    readonly total_plays: number;
+  }[];
   readonly charts: Readonly<Record<ChartName, readonly ChartItem[]>>;
 }
 

@@ -1,6 +1,6 @@
 import { changeSettings, settings } from '@/shared/settings/settings';
-import type { RepeatMode } from '@/shared/settings/settings';
 import { seekBy } from '../mediaSession';
+import { nextRepeat } from '../nextRepeat';
 import type { Player } from '../player';
 
 /** Something the keyboard can do: what it is called, by which key, and what happens. */
@@ -16,8 +16,6 @@ const key =
   (...keys: string[]) =>
   (event: KeyboardEvent): boolean =>
     keys.includes(event.key);
-
-const nextRepeat: Readonly<Record<RepeatMode, RepeatMode>> = { off: 'all', all: 'one', one: 'off' };
 
 export const commands: readonly Command[] = [
   {
@@ -72,7 +70,7 @@ export const commands: readonly Command[] = [
     name: 'Repeat',
     keys: 'R',
     matches: key('r'),
-    run: () => changeSettings({ repeat: nextRepeat[settings.get().repeat] }),
+    run: () => nextRepeat(),
   },
   {
     name: 'Search',
