@@ -47,12 +47,14 @@ internal static class Connections
             secret: true, persist: true);
 
     /// <summary>
-    /// Fixed where people type it (0: any free one); a deployment chooses its own.
+    /// Fixed where people type it (0: any free one); a cloud chooses its own.
     /// </summary>
     public static int? WebPort(this IDistributedApplicationBuilder builder)
     {
         var port = builder.Configuration.GetValue("port", DefaultWebPort);
-        return builder.ExecutionContext.IsPublishMode || port == 0 ? null : port;
+        var isCloud = builder.ExecutionContext.IsPublishMode
+            && !Compose.IsWanted(builder.Configuration);
+        return isCloud || port == 0 ? null : port;
     }
 
     private static Service WithConnection(this Service service, Connection connection)

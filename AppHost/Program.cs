@@ -1,11 +1,8 @@
 using AudioStreaming.AppHost;
-using Microsoft.Extensions.Configuration;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// Generates a Docker Compose file for one host: aspire publish -- --Deployment=compose
-if (builder.Configuration["Deployment"] == "compose")
-    builder.AddDockerComposeEnvironment("compose");
+if (Compose.IsWanted(builder.Configuration)) builder.AddCompose();
 
 await using var infrastructure = await Infrastructure.AddAsync(builder, CancellationToken.None);
 var sessionKey = builder.AddSigningKey("session-signing-key");
