@@ -48,6 +48,7 @@ public static class StandaloneCommand
         try
         {
             await using var app = await StandaloneApp.StartAsync(options, stop.Token);
+            await Readiness.AwaitAsync(app.Address, app.Failed, stop.Token);
             options.Report($"ready: {app.Address}");
             if (IPAddress.IsLoopback(options.Bind))
                 options.Report("(for this machine only; --bind 0.0.0.0 opens it to the network)");

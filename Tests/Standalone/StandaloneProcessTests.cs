@@ -19,6 +19,7 @@ public sealed class StandaloneProcessTests : IDisposable
         IReadOnlyList<int> children;
         await using (var first = await StandaloneProcess.StartReadyAsync(_data.Path))
         {
+            Assert.Equal(HttpStatusCode.OK, await HealthAsync(first.Address));
             children = first.Children();
             Assert.Equal(2, children.Count);
             await UploadAsync(first.Address);
@@ -71,17 +72,8 @@ public sealed class StandaloneProcessTests : IDisposable
             StandaloneProcess.StartReadyAsync(other.Path));
         await using var first = instances[0];
         await using var second = instances[1];
-        using var client = new HttpClient();
         foreach (var instance in instances)
-        {
-            await Eventually.TrueAsync(
-                async () =>
-                {
-                    using var answer = await client.GetAsync(new Uri(instance.Address, "/health"));
-                    return answer.StatusCode == HttpStatusCode.OK;
-                },
-                $"{instance.Address} is healthy");
-        }
+            Assert.Equal(HttpStatusCode.OK, await HealthAsync(instance.Address));
 
         await using var third = StandaloneProcess.Start("--data", _data.Path, "--port", "0");
         Assert.Equal(1, await third.EndAsync());
@@ -129,6 +121,14 @@ public sealed class StandaloneProcessTests : IDisposable
         await using var process = StandaloneProcess.Start(option, value);
         Assert.Equal(2, await process.EndAsync());
         Assert.Contains("see --help", process.Output);
+    }
+
+    private static async Task<HttpStatusCode> HealthAsync(Uri address)
+    {
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(
+            new Uri(address, "/health"), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     private static async Task UploadAsync(Uri address)
