@@ -9,24 +9,25 @@ internal static class CoreApiTelemetry
     public const string Name = "AudioStreaming.CoreApi";
 
     private const string Outcome = "outcome";
+    private const string State = "state";
     private const string Topic = "messaging.destination.name";
 
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Uploads = Meter.CreateCounter<long>(
-        "audio_streaming.uploads", "{upload}", "Uploads by how they ended");
+        "coreapi.uploads", "{upload}", "Uploads by how they ended");
 
     private static readonly Histogram<long> UploadSize = Meter.CreateHistogram<long>(
-        "audio_streaming.upload.size", "By", "Size of accepted files");
+        "coreapi.upload.size", "By", "Size of accepted files");
 
-    private static readonly Counter<long> Compensations = Meter.CreateCounter<long>(
-        "audio_streaming.upload.compensations", "{upload}", "Uploads undone");
+    private static readonly Counter<long> Steps = Meter.CreateCounter<long>(
+        "coreapi.upload.steps", "{upload}", "Uploads that came to a state of the saga");
 
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>(
-        "audio_streaming.outbox.sent", "{message}", "Messages that Kafka acknowledged");
+        "coreapi.outbox.sent", "{message}", "Messages that Kafka acknowledged");
 
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
-        "audio_streaming.outbox.lag", "s", "Time from when a message was due until it was sent");
+        "coreapi.outbox.lag", "s", "Time from when a message was due until it was sent");
 
     public static ActivitySource Source { get; } = new(Name);
 
@@ -43,7 +44,9 @@ internal static class CoreApiTelemetry
     public static void UploadFailed() =>
         Uploads.Add(1, KeyValuePair.Create<string, object?>(Outcome, "failed"));
 
-    public static void UploadCompensated() => Compensations.Add(1);
+    /// <param name="state">As in <c>catalog.uploads</c>.</param>
+    public static void UploadCameTo(string state) =>
+        Steps.Add(1, KeyValuePair.Create<string, object?>(State, state));
 
     public static void MessageSent(string topic, TimeSpan lag)
     {

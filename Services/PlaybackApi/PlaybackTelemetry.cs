@@ -20,13 +20,13 @@ public sealed class PlaybackTelemetry
     {
         var meter = meters.Create(Name);
         _events = meter.CreateCounter<long>(
-            "audiostreaming.playback.events", "{event}",
+            "playback.events", "{event}",
             "Events by kind and outcome: delivered, queue_full or failed.");
         _ended = meter.CreateCounter<long>(
-            "audiostreaming.playback.sessions.ended", "{session}",
+            "playback.sessions.ended", "{session}",
             "Last events published for silent sessions, by who noticed: notification or sweep.");
         _refused = meter.CreateCounter<long>(
-            "audiostreaming.playback.sessions.refused", "{request}",
+            "playback.sessions.refused", "{request}",
             "Requests refused for their token, by error.");
     }
 

@@ -78,6 +78,18 @@ internal sealed class StatisticsTelemetry
     /// <summary>PostgreSQL holds all that was counted until now.</summary>
     public void ReportFlushed() => Interlocked.Exchange(ref _flushed, _time.GetTimestamp());
 
+    /// <summary>What becomes of a track is part of its upload's trace.</summary>
+    public static Activity? StartTrackEvent(ConsumeResult<byte[], byte[]> record) =>
+        Source.HasListeners()
+            ? Source.StartActivity(
+                "process track-events", ActivityKind.Consumer,
+                record.Message.Headers.ExtractTraceContext(),
+                [
+                    new("messaging.system", "kafka"),
+                    new("messaging.destination.name", Topics.TrackEvents),
+                ])
+            : null;
+
     /// <summary>A batch comes from many traces; it is linked to some of them.</summary>
     public static Activity? StartBatch(IReadOnlyList<ConsumeResult<byte[], byte[]>> records)
     {

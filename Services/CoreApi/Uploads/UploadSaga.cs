@@ -27,6 +27,7 @@ internal sealed class UploadSaga(
             VALUES (@id, now() + @lease)
             """,
             new { id = track.Value, lease }, cancellationToken);
+        CoreApiTelemetry.UploadCameTo("receiving");
         await faults.ReachAsync("upload.began");
     }
 
@@ -54,6 +55,7 @@ internal sealed class UploadSaga(
             """,
             new { id = track.Value }, cancellationToken);
         if (updated == 0) throw GivenUp();
+        CoreApiTelemetry.UploadCameTo("stored");
         await faults.ReachAsync("upload.stored");
     }
 
@@ -86,6 +88,7 @@ internal sealed class UploadSaga(
             cancellationToken);
         await faults.ReachAsync("upload.committing");
         await transaction.CommitAsync(cancellationToken);
+        CoreApiTelemetry.UploadCameTo("committed");
         await faults.ReachAsync("upload.committed");
     }
 
@@ -103,6 +106,7 @@ internal sealed class UploadSaga(
             """,
             new { id = track.Value }, cancellationToken);
         if (claimed == 0) return false;
+        CoreApiTelemetry.UploadCameTo("compensating");
         await faults.ReachAsync("upload.compensating");
         await store.DeletePrefixAsync(ObjectKeys.Raw(track), cancellationToken);
         await faults.ReachAsync("upload.objects-removed");
@@ -113,7 +117,7 @@ internal sealed class UploadSaga(
             WHERE track_id = @id
             """,
             new { id = track.Value }, cancellationToken);
-        CoreApiTelemetry.UploadCompensated();
+        CoreApiTelemetry.UploadCameTo("compensated");
         return true;
     }
 

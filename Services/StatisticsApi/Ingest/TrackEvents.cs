@@ -20,6 +20,7 @@ internal sealed class TrackEvents(
     {
         foreach (var record in records)
         {
+            using var activity = StatisticsTelemetry.StartTrackEvent(record);
             try
             {
                 var change = JsonSerializer.Deserialize(

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Security.Cryptography;
+using AudioStreaming.Testing;
+
+namespace AudioStreaming.Integration.Tests;
+
+/// <summary>
+/// The product as it is deployed: every service a process of its own, two replicas of each behind
+/// the gateway, with real servers under them, and all of it told to one receiver of telemetry.
+/// </summary>
+internal sealed class ProductCluster : IAsyncDisposable
+{
+    private const int Replicas = 2;
+
+    private static readonly string[] Services =
+        ["CoreApi", "Converter", "PlaybackApi", "StatisticsApi"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly InfrastructureFixture _infrastructure = new();
+    private readonly Dictionary<string, List<ServiceProcess>> _replicas = [];
+    private ServiceProcess? _web;
+    private OtlpReceiver? _telemetry;
+
+    private ProductCluster()
+    {
+    }
+
+    public OtlpReceiver Telemetry => _telemetry!;
+
+    public Uri Address => _web!.BaseAddress;
+
+    public static async Task<ProductCluster> StartAsync()
+    {
+        var cluster = new ProductCluster();
+        try
+        {
+            await cluster.StartPartsAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One replica is gone, as by <c>kill -9</c>; the other has to do.</summary>
+    public async Task KillOneAsync(string service)
+    {
+        var victim = _replicas[service][0];
+        _replicas[service].RemoveAt(0);
+        await victim.KillAsync();
+        await victim.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_web is not null) await _web.DisposeAsync();
+        foreach (var replica in _replicas.Values.SelectMany(replicas => replicas))
+            await replica.DisposeAsync();
+        if (_telemetry is not null) await _telemetry.DisposeAsync();
+        await _infrastructure.DisposeAsync();
+    }
+
+    private async Task StartPartsAsync()
+    {
+        await _infrastructure.InitializeAsync();
+        _telemetry = await OtlpReceiver.StartAsync();
+        var settings = new Dictionary<string, string>(Telemetry.Settings)
+        {
+            ["ConnectionStrings:database"] = await _infrastructure.CreateDatabaseAsync(),
+            ["ConnectionStrings:redis"] = _infrastructure.Redis,
+            ["ConnectionStrings:kafka"] = _infrastructure.Kafka,
+            ["ConnectionStrings:objects"] = $"Path={_infrastructure.Directory}/objects",
+            ["Kafka:LogId"] = _infrastructure.KafkaBroker.LogId,
+            ["Playback:SigningKeys:0"] =
+                Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            // A dead worker's track passes on after this time, not after a minute.
+            ["Converter:Jobs:Lease"] = "00:00:15",
+        };
+        foreach (var service in Services)
+        {
+            _replicas[service] = [];
+            // Both at once, so that they also meet at the migrations.
+            _replicas[service].AddRange(await Task.WhenAll(
+                Enumerable.Range(0, Replicas)
+                    .Select(_ => ServiceProcess.StartAsync(service, settings))));
+        }
+        _web = await ServiceProcess.StartAsync("Web", WebSettings(Telemetry.Settings));
+        await BecomesReadyAsync();
+    }
+
+    private Dictionary<string, string> WebSettings(IReadOnlyDictionary<string, string> telemetry)
+    {
+        var settings = new Dictionary<string, string>(telemetry);
+        foreach (var (service, replicas) in _replicas)
+            for (var index = 0; index < replicas.Count; index++)
+                settings[$"services:{service.ToLowerInvariant()}:http:{index}"] =
+                    replicas[index].BaseAddress.ToString();
+        return settings;
+    }
+
+    private async Task BecomesReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await client.GetAsync("/health");
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            "all services are ready", Patience);
+    }
+}
