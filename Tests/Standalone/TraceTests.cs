@@ -64,18 +64,23 @@ public sealed class TraceTests : IAsyncLifetime
         await Eventually.TrueAsync(
             () => ServicesOfUpload().IsSupersetOf(expected),
             $"the upload's trace spans {string.Join(", ", expected)}", Patience);
+        // Across Kafka, to the job that made the playlist.
+        Assert.Contains(Receiver.Spans, span =>
+            span is { Service: "converter", Source: "AudioStreaming.Converter", Name: "transcode" }
+            && span.TraceId == Upload()?.TraceId && span.ParentId.Length > 0);
         Assert.Equal(
             Receiver.Spans.Count, Receiver.Spans.DistinctBy(span => span.SpanId).Count());
     }
 
+    private ReceivedSpan? Upload() => Receiver.Spans.FirstOrDefault(
+        span => span.Service == "coreapi" && span.Name.Contains("/upload"));
+
     private HashSet<string> ServicesOfUpload()
     {
-        var spans = Receiver.Spans;
-        var upload = spans.FirstOrDefault(
-            span => span.Service == "coreapi" && span.Name.Contains("/upload"));
+        var trace = Upload()?.TraceId;
         return
         [
-            .. spans.Where(span => span.TraceId == upload?.TraceId).Select(span => span.Service),
+            .. Receiver.Spans.Where(span => span.TraceId == trace).Select(span => span.Service),
         ];
     }
 }

@@ -19,6 +19,7 @@ public class MatrixTests(InfrastructureFixture infrastructure, SharedConverter s
         { "mp3 vbr", "mp3", 14, 3, $"-c:a libmp3lame -q:a 0 {Noise}" },
         { "mp3 vbr of few bits", "mp3", 14, 1, "-c:a libmp3lame -q:a 2" },
         { "mp3 vbr without Xing", "mp3", 14, 3, $"-c:a libmp3lame -q:a 0 -write_xing 0 {Noise}" },
+        { "mp3 cbr without Xing", "mp3", 14, 2, "-c:a libmp3lame -b:a 128k -write_xing 0" },
         { "mp3 mono", "mp3", 14, 2, "-c:a libmp3lame -b:a 128k -ac 1" },
         { "mp3 48 kHz", "mp3", 14, 3, "-c:a libmp3lame -b:a 192k -ar 48000" },
         { "mp3 22.05 kHz", "mp3", 14, 1, "-c:a libmp3lame -b:a 64k -ar 22050" },

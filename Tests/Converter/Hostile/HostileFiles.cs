@@ -25,6 +25,7 @@ internal static class HostileFiles
         yield return ("nothing but zeros", "mp3", new byte[100_000]);
         yield return ("one byte", "flac", [0x66]);
         yield return ("marker of FLAC only", "flac", "fLaC"u8.ToArray());
+        yield return ("FLAC without a sample", "flac", [.. "fLaC"u8, 0x80, 0, 0, 34, .. StreamInfo]);
         yield return ("header of WAV only", "wav", Wav(2, 44_100, 16, 0));
         yield return ("rate of 0 Hz", "wav", Wav(2, 0, 16, 40_000));
         yield return ("rate of 1 Hz", "wav", Wav(2, 1, 16, 40_000));
@@ -77,6 +78,13 @@ internal static class HostileFiles
     public static Task<string> BombAsync() => TestAudio.CreateAsync(
         "flac", 1, "-ar", "8000", "-ac", "1", "-af", "volume=0,apad=whole_dur=36000",
         "-c:a", "flac", "-frame_size", "65535", "-strict", "-2");
+
+    /// <summary>44.1 kHz, stereo, 16 bits, no samples.</summary>
+    private static ReadOnlySpan<byte> StreamInfo =>
+    [
+        0x10, 0, 0x10, 0, 0, 0, 0, 0, 0, 0, 0x0A, 0xC4, 0x42, 0xF0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -47,7 +47,8 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
         await Eventually.TrueAsync(
             async () => (await harness.KeysAsync(ObjectKeys.Hls(row.TrackId))).Count == 0,
             "partial objects stay");
-        await DeadAsync(harness, letter => letter.Contains(row.TrackId.ToString()));
+        await DeadAsync(harness, letter =>
+            letter.Contains(row.TrackId.ToString()) && letter.Contains("The conversion failed"));
     }
 
     [Fact]
