@@ -48,13 +48,20 @@ internal sealed class IngestStore(
     }
 
     /// <summary>Must be called after the progress was read: see <see cref="ApplyAsync"/>.</summary>
-    public async Task<Dictionary<SessionId, SessionState>> ReadSessionsAsync(
+    /// <returns>Null if Redis holds no counts, or is just being filled with them.</returns>
+    public async Task<Dictionary<SessionId, SessionState>?> ReadSessionsAsync(
         IReadOnlyList<SessionId> sessions)
     {
         var known = new Dictionary<SessionId, SessionState>(sessions.Count);
         if (sessions.Count == 0) return known;
-        var values = await redis.GetDatabase().HashGetAsync(
+        // At one moment: sessions that a rebuild has not brought back yet are not new ones.
+        var moment = redis.GetDatabase().CreateTransaction();
+        var head = moment.KeyExistsAsync(StatisticsKeys.Head);
+        var read = moment.HashGetAsync(
             StatisticsKeys.Sessions, [.. sessions.Select(session => session.ToRedis())]);
+        await moment.ExecuteAsync();
+        if (!await head) return null;
+        var values = await read;
         for (var i = 0; i < values.Length; i++)
         {
             if (!values[i].IsNull)

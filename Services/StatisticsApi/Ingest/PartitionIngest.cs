@@ -30,6 +30,7 @@ internal sealed partial class PartitionIngest(
 
         var known = await store.ReadSessionsAsync(
             [.. messages.Select(message => message.SessionId).Distinct()]);
+        if (known is null) return null;
         var fold = new PartitionFold(
             partition, before.WatermarkMs, known, options.Value.SessionRetention);
         foreach (var message in messages) fold.Add(message);

@@ -56,6 +56,34 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await environment.HoldsAsync();
     }
 
+    /// <summary>The batch fits what was rebuilt, but what was known of its sessions did
+    /// not.</summary>
+    [Fact]
+    public async Task LostRedis_RebuiltWhileABatchIsCounted_TakesNoSessionForNew()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        var listener = new Listener(_track, TimeProvider.System.GetUtcNow().AddMinutes(-2));
+        await environment.Log.AddAsync(listener.Start(), listener.Play(20));
+        await environment.SettledAsync();
+
+        host.Faults.Reached = async point =>
+        {
+            if (point == "ingest.read")
+                await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
+            if (point != "ingest.folded") return;
+            await host.Get<Rebuilder>().RebuildIfStaleAsync(CancellationToken.None);
+            host.Faults.Reached = null;
+        };
+        await environment.Log.AddAsync(listener.Play(20));
+        await Eventually.TrueAsync(
+            () => host.Logs.Has(LogLevel.Warning, "Redis is rebuilt from flush"), "it is rebuilt");
+        host.Faults.Reached = null;
+
+        await environment.SettledAsync();
+        await environment.HoldsAsync();
+    }
+
     [Fact]
     public async Task OlderRedis_ThanPostgreSql_IsRebuiltAndNotFlushedTwice()
     {
