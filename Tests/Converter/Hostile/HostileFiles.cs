@@ -25,7 +25,8 @@ internal static class HostileFiles
         yield return ("nothing but zeros", "mp3", new byte[100_000]);
         yield return ("one byte", "flac", [0x66]);
         yield return ("marker of FLAC only", "flac", "fLaC"u8.ToArray());
-        yield return ("FLAC without a sample", "flac", [.. "fLaC"u8, 0x80, 0, 0, 34, .. StreamInfo]);
+        yield return (
+            "FLAC without a sample", "flac", [.. "fLaC"u8, 0x80, 0, 0, 34, .. StreamInfo]);
         yield return ("header of WAV only", "wav", Wav(2, 44_100, 16, 0));
         yield return ("rate of 0 Hz", "wav", Wav(2, 0, 16, 40_000));
         yield return ("rate of 1 Hz", "wav", Wav(2, 1, 16, 40_000));
