@@ -52,6 +52,16 @@ public sealed class TelemetryTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
+    public async Task Services_WithNothingToCount_AreReady()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var first = await StatisticsHost.StartAsync(environment);
+        await Eventually.TrueAsync(() => IsReadyAsync(first), "an empty log has been read");
+        await using var second = await StatisticsHost.StartAsync(environment);
+        await Eventually.TrueAsync(() => IsReadyAsync(second), "another replica is ready");
+    }
+
+    [Fact]
     public async Task FlushAge_GrowsUntilTheNextFlush()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
