@@ -44,6 +44,9 @@ public sealed class PageTests(BrowserProduct product)
             });
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
             .ToBeAttachedAsync(new() { Timeout = Visit.Patience });
+        if (name is "track" or "statistics")
+            await Expect(visit.Page.GetByText("Show as a table"))
+                .ToBeVisibleAsync(new() { Timeout = Visit.Patience });
         if (name is "library")
         {
             await visit.PlayFromListAsync("Long Road");

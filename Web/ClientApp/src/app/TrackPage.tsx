@@ -47,7 +47,7 @@ export function TrackPage({ trackId }: { readonly trackId: string }) {
         <TrackFigures trackId={trackId} />
       </div>
       <div className={styles['card']}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<div className={styles['loading']} />}>
           <SeriesPanel trackId={trackId} />
         </Suspense>
       </div>

@@ -11,8 +11,8 @@ import { transition } from './phase/transition';
 import type { PlayerState, QualityChoice, Timeline } from './playerState';
 import { currentTrack, initialState, levelFor } from './playerState';
 import * as queues from './queue/queue';
-import { browserWorld } from './session/browserWorld';
-import { ListeningSession } from './session/listeningSession';
+import type { ListeningSession } from './session/listeningSession';
+import { sessionFor } from './session/sessionFor';
 
 /** "Previous" goes to the beginning of a track that has played for longer than this. */
 const restartAfterSeconds = 3;
@@ -205,25 +205,7 @@ export class Player {
 
   private openSession(track: Track): void {
     this.session?.close();
-    const deck = this.decks.active;
-    const session: ListeningSession = new ListeningSession(
-      track.track_id,
-      () => deck.audio.currentTime,
-      {
-        onOpened: (opened) => {
-          if (session !== this.session || deck.url !== null) return;
-          void deck.load(opened.playlist_url);
-        },
-        onUnreachable: () => {
-          if (session === this.session && deck.url === null) this.send({ type: 'unreachable' });
-        },
-        onRefused: (error) => {
-          if (session !== this.session || deck.url !== null) return;
-          this.send({ type: 'fail', reason: error.message });
-        },
-      },
-      browserWorld,
-    );
+    const session: ListeningSession = sessionFor(track, this, () => session === this.session);
     this.session = session;
     session.open();
   }

@@ -72,6 +72,11 @@ function Choice({ group, label, isChosen, onChoose }: ChoiceProps) {
 }
 
 function nameOf(level: QualityLevel): string {
-  const rate = `${Math.round(level.bitrate / 1000)} kbit/s`;
-  return level.isLossless ? `Lossless, ${rate}` : rate;
+  return `${gradeOf(level)}, ${Math.round(level.bitrate / 1000)} kbit/s`;
+}
+
+function gradeOf({ isLossless, bitrate }: QualityLevel): string {
+  if (isLossless) return 'Lossless';
+  if (bitrate < 100_000) return 'Saving data';
+  return bitrate < 200_000 ? 'Normal' : 'High';
 }
