@@ -10,7 +10,8 @@ internal static class Containers
 {
     private const string RedisOptions = "--notify-keyspace-events Ex --appendonly yes";
     private const string ObjectsUser = "audio-streaming";
-    private const string Bucket = "audio-streaming";
+    // Browsers do not reach the container: the services deliver.
+    private const string BucketSettings = "Bucket=audio-streaming;Presigned=false";
 
     public static Connection AddDatabase(IDistributedApplicationBuilder builder) =>
         builder.AddPostgres("postgres")
@@ -48,7 +49,7 @@ internal static class Containers
         minio.WithVolume(VolumeNameGenerator.Generate(minio, "data"), "/data");
         var endpoint = minio.GetEndpoint("http");
         return builder.AddConnectionString("objects", ReferenceExpression.Create(
-            $"Endpoint={endpoint};AccessKey={ObjectsUser};SecretKey={password};Bucket={Bucket}"))
+            $"Endpoint={endpoint};AccessKey={ObjectsUser};SecretKey={password};{BucketSettings}"))
             .WithParentRelationship(minio)
             .WaitFor(minio);
     }

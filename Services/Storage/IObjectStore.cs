@@ -45,7 +45,7 @@ public interface IObjectStore
 
     /// <summary>
     /// A URL by which anyone may read the object for a while without the application in between;
-    /// <c>null</c> where the store has no such thing (files).
+    /// <c>null</c> where the store has no such thing (files) or readers cannot reach it.
     /// </summary>
     Uri? CreateReadUrl(string key, TimeSpan lifetime, string? contentDisposition);
 

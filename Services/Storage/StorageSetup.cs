@@ -15,7 +15,7 @@ public static class StorageSetup
     /// <summary>
     /// Registers <see cref="IObjectStore"/> and its health check. The connection string is
     /// <c>Path=/directory</c> for files, or <c>Endpoint=http://host:port;AccessKey=…;SecretKey=…;
-    /// Bucket=…[;Region=…][;PublicBaseUrl=…]</c> for S3.
+    /// Bucket=…[;Region=…][;PublicBaseUrl=…][;Presigned=false]</c> for S3.
     /// </summary>
     public static IHostApplicationBuilder AddObjectStore(
         this IHostApplicationBuilder builder, string connectionName)

@@ -7,10 +7,4 @@ internal sealed class DownloadOptions
 
     /// <summary>How long a download URL works.</summary>
     public TimeSpan UrlLifetime { get; set; } = TimeSpan.FromMinutes(15);
-
-    /// <summary>
-    /// Gives out presigned URLs of the object store, where it has such. Off, or where it has none:
-    /// this service delivers, for stores that browsers cannot reach.
-    /// </summary>
-    public bool Presigned { get; set; } = true;
 }

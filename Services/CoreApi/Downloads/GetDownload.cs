@@ -20,10 +20,9 @@ internal static class GetDownload
         if (await DownloadSource.FindAsync(database, trackId, cancellationToken) is not { } source)
             return ProblemKinds.NotFound.Result("there is no such track");
         var lifetime = options.Value.UrlLifetime;
-        if (options.Value.Presigned
-            && store.CreateReadUrl(
-                source.OriginalKey, lifetime, Disposition(source.OriginalFilename)) is { } url)
-            return Ok(trackId, source, url.AbsoluteUri);
+        var presigned = store.CreateReadUrl(
+            source.OriginalKey, lifetime, Disposition(source.OriginalFilename));
+        if (presigned is not null) return Ok(trackId, source, presigned.AbsoluteUri);
 
         var expires = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
         var signed = await signature.SignAsync(trackId, expires, cancellationToken);

@@ -116,6 +116,7 @@ internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
     public Uri? CreateReadUrl(string key, TimeSpan lifetime, string? contentDisposition)
     {
         ObjectKey.ThrowIfInvalid(key);
+        if (!options.IsPresigned) return null;
         var request = new GetPreSignedUrlRequest
         {
             BucketName = options.Bucket,

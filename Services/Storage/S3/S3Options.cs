@@ -11,9 +11,12 @@ namespace AudioStreaming.Storage.S3;
 /// <param name="PublicBaseUrl">
 /// The endpoint as clients outside reach it, for presigned URLs.
 /// </param>
+/// <param name="IsPresigned">
+/// Whether clients outside are sent to the server; if not, the application delivers.
+/// </param>
 internal sealed record S3Options(
     Uri Endpoint, string AccessKey, string SecretKey, string Bucket, string Region,
-    Uri PublicBaseUrl)
+    Uri PublicBaseUrl, bool IsPresigned)
 {
     /// <exception cref="InvalidOperationException">Something is missing; says what.</exception>
     public static S3Options Parse(DbConnectionStringBuilder parts, string connectionName)
@@ -26,7 +29,8 @@ internal sealed record S3Options(
             Text(parts, "SecretKey") ?? throw Missing("SecretKey", connectionName),
             Text(parts, "Bucket") ?? "audio-streaming",
             Text(parts, "Region") ?? "us-east-1",
-            Url(parts, "PublicBaseUrl", connectionName) ?? endpoint);
+            Url(parts, "PublicBaseUrl", connectionName) ?? endpoint,
+            !string.Equals(Text(parts, "Presigned"), "false", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string? Text(DbConnectionStringBuilder parts, string name) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AudioStreaming.Testing;
@@ -30,6 +31,33 @@ public sealed class UploadToS3Tests(RadosGateway gateway, InfrastructureFixture 
         Assert.Equal(wav, await downloaded.Content.ReadAsByteArrayAsync(cancellationToken));
         Assert.Equal(
             "Größe.wav", downloaded.Content.Headers.ContentDisposition?.FileNameStar);
+    }
+
+    [Fact]
+    public async Task Download_WhereBrowsersCannotReachTheStore_IsDeliveredByTheService()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var settings = await SettingsAsync();
+        settings["ConnectionStrings:objects"] += ";Presigned=false";
+        await using var core = await ServiceProcess.StartAsync("CoreApi", settings);
+        using var client = new HttpClient { BaseAddress = core.BaseAddress };
+        var wav = await File.ReadAllBytesAsync(await TestAudio.WavAsync(60), cancellationToken);
+        var response = await client.PostAsync("/upload", Form(wav), cancellationToken);
+        var track = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        var url = (await client.GetFromJsonAsync<JsonElement>(
+            $"/download/{track.GetProperty("track_id").GetString()}", cancellationToken))
+            .GetProperty("download_url").GetString();
+
+        Assert.StartsWith("/download/", url);
+        var whole = await client.GetAsync(url, cancellationToken);
+        Assert.Equal(wav, await whole.Content.ReadAsByteArrayAsync(cancellationToken));
+        Assert.Equal("Größe.wav", whole.Content.Headers.ContentDisposition?.FileNameStar);
+        using var part = new HttpRequestMessage(HttpMethod.Get, url);
+        part.Headers.Range = new RangeHeaderValue(9_000_000, 9_000_999);
+        var answer = await client.SendAsync(part, cancellationToken);
+        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
+        Assert.Equal(
+            wav[9_000_000..9_001_000], await answer.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     [Fact]
