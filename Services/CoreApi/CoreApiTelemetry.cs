@@ -26,6 +26,9 @@ internal static class CoreApiTelemetry
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>(
         "coreapi.outbox.sent", "{message}", "Messages that Kafka acknowledged");
 
+    private static readonly Counter<long> Dead = Meter.CreateCounter<long>(
+        "audio_streaming.outbox.dead", "{message}", "Messages put aside, as Kafka refuses them");
+
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
         "coreapi.outbox.lag", "s", "Time from when a message was due until it was sent");
 
@@ -47,6 +50,13 @@ internal static class CoreApiTelemetry
     /// <param name="state">As in <c>catalog.uploads</c>.</param>
     public static void UploadCameTo(string state) =>
         Steps.Add(1, KeyValuePair.Create<string, object?>(State, state));
+
+    /// <param name="topic">Where it should have gone.</param>
+    /// <param name="error">Kafka's error code.</param>
+    public static void MessageDead(string topic, string error) => Dead.Add(
+        1,
+        KeyValuePair.Create<string, object?>(Topic, topic),
+        KeyValuePair.Create<string, object?>("error.type", error));
 
     public static void MessageSent(string topic, TimeSpan lag)
     {

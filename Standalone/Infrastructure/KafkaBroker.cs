@@ -41,6 +41,17 @@ public sealed class KafkaBroker : IAsyncDisposable
         }
     });
 
+    /// <summary>
+    /// Refuses the next batches that are sent, as a real broker whose rules they break.
+    /// </summary>
+    /// <param name="error">Kafka's error code.</param>
+    /// <param name="times">How many batches.</param>
+    public void Refuse(int error, int times)
+    {
+        var errors = Enumerable.Repeat(error, times).ToArray();
+        lock (_lock) Librdkafka.PushErrors(_cluster, Librdkafka.Produce, (nuint)times, errors);
+    }
+
     public async ValueTask DisposeAsync() => await StopAsync();
 
     private void Start()

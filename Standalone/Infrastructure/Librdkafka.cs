@@ -8,6 +8,9 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// </summary>
 internal static partial class Librdkafka
 {
+    /// <summary>The kind of request that sends messages.</summary>
+    public const short Produce = 0;
+
     private const string Library = "librdkafka";
     private const int Producer = 0;
     private const int AllBrokers = -1;
@@ -60,6 +63,10 @@ internal static partial class Librdkafka
     /// <summary>Without one, clients wait in vain for someone to refuse what needs one.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_set_controller_id")]
     public static partial void SetController(nint cluster, int broker);
+
+    /// <summary>The next answers to requests of a kind are these errors.</summary>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
+    public static partial void PushErrors(nint cluster, short kind, nuint count, int[] errors);
 
     private static string Text(byte[] text) =>
         System.Text.Encoding.UTF8.GetString(text).TrimEnd('\0');

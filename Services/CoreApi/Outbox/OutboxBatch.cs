@@ -14,12 +14,15 @@ namespace AudioStreaming.CoreApi.Outbox;
 /// replicas send at once: whoever holds a key's first message blocks its others.
 /// </summary>
 internal sealed class OutboxBatch(
-    NpgsqlDataSource database, IProducer<string, byte[]> producer, FaultPoints faults)
+    NpgsqlDataSource database, IProducer<string, byte[]> producer, OutboxRefusals refusals,
+    FaultPoints faults)
 {
     /// <summary>
     /// Locks, sends, and removes what Kafka has acknowledged. A crash in between sends again.
     /// </summary>
-    /// <exception cref="KafkaException">Some were not acknowledged; they stay.</exception>
+    /// <exception cref="KafkaException">
+    /// Kafka is away; what was not acknowledged stays.
+    /// </exception>
     public async Task<int> SendAsync(int size, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -27,7 +30,7 @@ internal sealed class OutboxBatch(
         var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
             """
             SELECT message.id, message.topic, message.key, message.payload, message.headers,
-              now() - message.available_at AS lag
+              message.attempts, now() - message.available_at AS lag
             FROM catalog.outbox AS message
             WHERE message.available_at <= now()
               AND NOT EXISTS (
@@ -36,7 +39,8 @@ internal sealed class OutboxBatch(
                 WHERE earlier.topic = message.topic
                   AND earlier.key = message.key
                   AND earlier.id < message.id
-                  AND earlier.available_at <= now())
+                  -- A message that was refused still goes before its followers.
+                  AND (earlier.available_at <= now() OR earlier.attempts > 0))
             ORDER BY message.id
             LIMIT @size
             FOR UPDATE OF message SKIP LOCKED
@@ -52,8 +56,11 @@ internal sealed class OutboxBatch(
         await connection.ExecuteAsync(new CommandDefinition(
             "DELETE FROM catalog.outbox WHERE id = ANY(@ids)",
             new { ids = sent.ToArray() }, transaction, cancellationToken: CancellationToken.None));
+        var failed = rows.Zip(sending).Where(pair => !pair.Second.IsCompletedSuccessfully).ToList();
+        foreach (var (row, attempt) in failed)
+            await refusals.HandleAsync(transaction, row, attempt.Exception?.InnerException);
         await transaction.CommitAsync(CancellationToken.None);
-        await Task.WhenAll(sending);
+        if (failed.Find(pair => IsOutage(pair.Second)) is { Second: { } outage }) await outage;
         return rows.Count;
     }
 
@@ -101,6 +108,7 @@ internal sealed class OutboxBatch(
         CoreApiTelemetry.MessageSent(row.Topic, row.Lag);
     }
 
-    private sealed record OutboxRow(
-        long Id, string Topic, string Key, string Payload, string Headers, TimeSpan Lag);
+    private static bool IsOutage(Task attempt) =>
+        attempt.IsCanceled
+        || SendFailures.Of(attempt.Exception!.InnerException!) == SendFailure.Outage;
 }

@@ -18,6 +18,13 @@ internal sealed class OutboxOptions
 
     public TimeSpan LongestBackoff { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// A message that Kafka answers to and does not take is put aside after so many tries. An
+    /// unreachable Kafka does not count.
+    /// </summary>
+    [Range(1, 100_000, ErrorMessage = "Outbox:MostRefusals must be between 1 and 100000")]
+    public int MostRefusals { get; set; } = 100;
+
     /// <summary>How long Kafka may take to acknowledge; rows stay locked meanwhile.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

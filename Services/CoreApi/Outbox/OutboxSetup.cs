@@ -29,6 +29,7 @@ internal static class OutboxSetup
             settings.Config.LingerMs = 0;
             settings.Config.MessageTimeoutMs = (int)sendTimeout.TotalMilliseconds;
         });
+        builder.Services.AddSingleton<OutboxRefusals>();
         builder.Services.AddSingleton<OutboxBatch>();
         builder.Services.AddHostedService<OutboxDispatcher>();
         return builder;
