@@ -9,10 +9,10 @@ namespace AudioStreaming.CoreApi.Catalog;
 internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
 {
     /// <summary>
-    /// How much of the typed words' trigrams must be found: tolerant of a wrong or missing letter
-    /// in a word, not of another word.
+    /// What a typed word shares at least with the one it may mean, in trigrams: one of five, where
+    /// two of four letters are exchanged.
     /// </summary>
-    private const string Similarity = "0.4";
+    private const string Similarity = "0.19";
 
     public async Task<Track?> FindAsync(TrackId track, CancellationToken cancellationToken) =>
         await FindAsync([track.Value], cancellationToken) is [var found] ? found : null;
@@ -98,12 +98,15 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
         ? $"track.hls_key IS NOT NULL AND {SearchPredicate(query)}"
         : SearchPredicate(query);
 
-    /// <summary>Every word as the beginning of one, or all of it nearly.</summary>
+    /// <summary>Every word as the beginning of one, or as a typo of one.</summary>
     private static string SearchPredicate(TrackQuery query) => query.Search is null
         ? "true"
         : """
           (track.search_words @@ catalog.search_query(@search)
-            OR catalog.fold(@search) <% track.search_text)
+            OR (
+              catalog.longest_typed_word(@search) <% track.search_text
+              AND catalog.may_mean(
+                catalog.typed_words(@search), track.search_words, track.search_text)))
           """;
 
     private static string Rank(TrackQuery query) => query.Search is null

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AudioStreaming.Contracts;
 using AudioStreaming.Storage;
 using Dapper;
@@ -7,8 +8,9 @@ using Npgsql;
 namespace AudioStreaming.CoreApi.Deletion;
 
 /// <summary>
-/// Removes objects that no track has: the last net, for what a process wrote after it had lost
-/// its lease and before it was killed. One replica sweeps at a time.
+/// Removes objects that no track has, and versions that lost against another: the last net, for
+/// what a process wrote after it had lost its lease and before it was killed. One replica sweeps
+/// at a time.
 /// </summary>
 internal sealed class OrphanSweep(
     NpgsqlDataSource database, IObjectStore store, IOptions<DeletionOptions> options,
@@ -35,12 +37,12 @@ internal sealed class OrphanSweep(
         var removed = await store.DeleteAbandonedAsync(before, cancellationToken);
         foreach (var kind in Kinds)
         {
-            var young = new HashSet<Guid>();
-            var old = new HashSet<Guid>();
+            var young = new HashSet<TrackFolder>();
+            var old = new HashSet<TrackFolder>();
             await foreach (var found in store.ListAsync(kind, cancellationToken))
             {
-                if (Owner(found.Key) is { } id)
-                    (found.LastModified < before ? old : young).Add(id);
+                if (TrackFolder.Of(found.Key) is { } folder)
+                    (found.LastModified < before ? old : young).Add(folder);
             }
             old.ExceptWith(young);
             foreach (var batch in old.Chunk(BatchSize))
@@ -49,29 +51,61 @@ internal sealed class OrphanSweep(
         return removed;
     }
 
+    /// <summary>
+    /// Versions only grow, and only the current one may be written to or published. So what is
+    /// older than it and not shown has lost for good, whatever happens between look and removal.
+    /// </summary>
     private async Task<int> RemoveAsync(
-        NpgsqlConnection connection, string kind, Guid[] ids, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string kind, TrackFolder[] folders,
+        CancellationToken cancellationToken)
     {
-        var orphans = (await connection.QueryAsync<Guid>(new CommandDefinition(
+        var orphans = (await connection.QueryAsync<int>(new CommandDefinition(
             """
-            SELECT candidate
-            FROM unnest(@ids) AS candidate
-            WHERE NOT EXISTS (SELECT FROM catalog.tracks WHERE id = candidate)
-              AND NOT EXISTS (
-                SELECT
-                FROM catalog.uploads
-                WHERE track_id = candidate
-                  AND state IN ('receiving', 'stored', 'compensating'))
+            SELECT found.number::int
+            FROM unnest(@tracks, @versions) WITH ORDINALITY AS found (track, version, number)
+            LEFT JOIN catalog.tracks AS track
+              ON track.id = found.track
+            WHERE (
+                track.id IS NULL
+                AND NOT EXISTS (
+                  SELECT
+                  FROM catalog.uploads
+                  WHERE track_id = found.track
+                    AND state IN ('receiving', 'stored', 'compensating')))
+              OR (
+                found.version < track.version
+                AND NOT EXISTS (
+                  SELECT
+                  FROM unnest(ARRAY[track.hls_key, track.artwork_key, track.waveform_key]) AS key
+                  WHERE split_part(key, '/', 3) = found.version::text))
             """,
-            new { ids }, cancellationToken: cancellationToken))).AsList();
-        foreach (var orphan in orphans)
-            await store.DeletePrefixAsync($"{kind}{new TrackId(orphan)}/", cancellationToken);
+            new
+            {
+                tracks = Array.ConvertAll(folders, folder => folder.Track.Value),
+                versions = Array.ConvertAll(folders, folder => folder.Version),
+            },
+            cancellationToken: cancellationToken))).AsList();
+        foreach (var number in orphans)
+            await store.DeletePrefixAsync(folders[number - 1].Prefix(kind), cancellationToken);
         return orphans.Count;
     }
 
-    /// <summary>Keys are <c>kind/track/…</c>; others are none of ours.</summary>
-    private static Guid? Owner(string key) =>
-        key.Split('/') is [_, var track, _, ..] && TrackId.TryParse(track, null, out var id)
-            ? id.Value
-            : null;
+    /// <summary>What belongs together: of a track, and where it has them, of a version.</summary>
+    private readonly record struct TrackFolder(TrackId Track, long? Version)
+    {
+        /// <summary>
+        /// Keys are <c>kind/track/file</c> or <c>kind/track/version/…</c>; others are none of ours.
+        /// </summary>
+        public static TrackFolder? Of(string key)
+        {
+            var parts = key.Split('/');
+            if (parts.Length < 3 || !TrackId.TryParse(parts[1], null, out var track)) return null;
+            var isVersion = long.TryParse(
+                parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+            return new TrackFolder(track, isVersion && parts.Length > 3 ? version : null);
+        }
+
+        public string Prefix(string kind) =>
+            Version is { } version ? $"{kind}{Track}/{version}/" : $"{kind}{Track}/";
+    }
 }
