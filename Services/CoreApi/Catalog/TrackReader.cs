@@ -8,12 +8,6 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <summary>Reads the catalog. Tracks that are being deleted are gone.</summary>
 internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
 {
-    /// <summary>
-    /// What a typed word shares at least with the one it may mean, in trigrams: one of five, where
-    /// two of four letters are exchanged.
-    /// </summary>
-    private const string Similarity = "0.19";
-
     public async Task<Track?> FindAsync(TrackId track, CancellationToken cancellationToken) =>
         await FindAsync([track.Value], cancellationToken) is [var found] ? found : null;
 
@@ -40,10 +34,6 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (query.Search is not null)
-            await connection.ExecuteAsync(
-                $"SET LOCAL pg_trgm.word_similarity_threshold = {Similarity}",
-                transaction: transaction);
         var matches = Matches(query, await plays.SourceAsync(cancellationToken));
         var parameters = new
         {
@@ -98,21 +88,20 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
         ? $"track.hls_key IS NOT NULL AND {SearchPredicate(query)}"
         : SearchPredicate(query);
 
-    /// <summary>Every word as the beginning of one, or as a typo of one.</summary>
+    /// <summary>
+    /// Every word as the beginning of one or a typo of one, or all of it but for the spaces. What
+    /// was typed is read once, not for each track.
+    /// </summary>
     private static string SearchPredicate(TrackQuery query) => query.Search is null
         ? "true"
         : """
-          (track.search_words @@ catalog.search_query(@search)
-            OR (
-              catalog.longest_typed_word(@search) <% track.search_text
-              AND catalog.may_mean(
-                catalog.typed_words(@search), track.search_words, track.search_text)))
+          (track.search_words @@ (SELECT catalog.search_query(@search))
+            OR catalog.unspaced(track.search_text) LIKE (
+              SELECT catalog.unspaced_pattern(@search)))
           """;
 
+    /// <summary>As it was typed goes before what it may have meant.</summary>
     private static string Rank(TrackQuery query) => query.Search is null
         ? "0::float8"
-        : """
-          (word_similarity(catalog.fold(@search), track.search_text)
-            + coalesce((track.search_words @@ catalog.search_query(@search))::int, 0))::float8
-          """;
+        : "word_similarity(catalog.fold(@search), track.search_text)::float8";
 }
