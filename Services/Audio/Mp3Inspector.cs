@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace AudioStreaming.Audio;
 
 /// <summary>
-/// MP3: tags around it, the first frames, and the length that a Xing header states.
+/// MP3: tags around it, the first frames, the length that a Xing header states, the last frame.
 /// </summary>
 internal static class Mp3Inspector
 {
@@ -41,6 +41,7 @@ internal static class Mp3Inspector
 
         var tail = await bytes.ReadAsync(
             Math.Max(0, bytes.Size - TailLength), TailLength, cancellationToken);
+        if (Mp3Ending.IsCut(tail)) throw AudioRefusedException.Truncated();
         return new InspectedAudio(AudioFormat.Mp3, tags.Or(TrailingTags(tail)));
     }
 

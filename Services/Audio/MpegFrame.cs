@@ -29,7 +29,7 @@ internal readonly record struct MpegFrame(
             if (bytes[offset] != 0xFF || Parse(bytes[offset..]) is not { } frame) continue;
             var next = offset + frame.Length;
             if (next == bytes.Length
-                || (next + HeaderLength <= bytes.Length && Parse(bytes[next..]) is not null))
+                || (next < bytes.Length && Parse(bytes[next..]) is not null))
                 return frame with { Offset = offset };
         }
         return null;
@@ -43,15 +43,17 @@ internal readonly record struct MpegFrame(
         {
             frames.Add(found);
             var next = found.Offset + found.Length;
-            frame = next + HeaderLength <= bytes.Length && Parse(bytes[next..]) is { } following
+            frame = next < bytes.Length && Parse(bytes[next..]) is { } following
                 ? following with { Offset = next }
                 : null;
         }
         return frames;
     }
 
-    private static MpegFrame? Parse(ReadOnlySpan<byte> header)
+    /// <summary>The frame that begins here; <c>null</c> if none does.</summary>
+    public static MpegFrame? Parse(ReadOnlySpan<byte> header)
     {
+        if (header.Length < HeaderLength) return null;
         var isSync = header[0] == 0xFF && (header[1] & 0xE0) == 0xE0;
         var version = (header[1] >> 3) & 3;
         var isLayer3 = ((header[1] >> 1) & 3) == 1;

@@ -41,6 +41,7 @@ public sealed class BadUploadTests(InfrastructureFixture infrastructure) : IAsyn
 
     [Theory]
     [InlineData("mp3")]
+    [InlineData("mp3 without Xing")]
     [InlineData("flac")]
     [InlineData("wav")]
     public async Task Upload_OfATruncatedFile_IsRefused(string format)
@@ -49,6 +50,7 @@ public sealed class BadUploadTests(InfrastructureFixture infrastructure) : IAsyn
         {
             // With a Xing header, which ffmpeg writes by itself.
             "mp3" => await TestAudio.Mp3Async(8),
+            "mp3 without Xing" => await TestAudio.CreateAsync("mp3", 8, ["-write_xing", "0"]),
             "flac" => await TestAudio.FlacAsync(8),
             _ => await TestAudio.WavAsync(8),
         };
