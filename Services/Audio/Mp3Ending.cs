@@ -6,7 +6,9 @@ namespace AudioStreaming.Audio;
 /// </summary>
 internal static class Mp3Ending
 {
-    /// <summary>So many headers in a row, each where the one before says, are no accident.</summary>
+    /// <summary>
+    /// So many headers in a row, each where the one before says, are no accident.
+    /// </summary>
     private const int FewestFrames = 4;
 
     /// <summary>Fewer bytes of a header that is cut itself say too little.</summary>

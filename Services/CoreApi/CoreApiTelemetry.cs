@@ -23,11 +23,26 @@ internal static class CoreApiTelemetry
     private static readonly Counter<long> Steps = Meter.CreateCounter<long>(
         "coreapi.upload.steps", "{upload}", "Uploads that came to a state of the saga");
 
+    private static readonly Gauge<long> Sagas = Meter.CreateGauge<long>(
+        "coreapi.upload.unfinished", "{upload}", "Uploads that are not finished, by state");
+
+    private static readonly Gauge<long> Waiting = Meter.CreateGauge<long>(
+        "coreapi.outbox.waiting", "{message}", "Messages that are due and not sent");
+
+    private static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>(
+        "coreapi.outbox.oldest", "s", "How long the oldest of them has been due");
+
+    private static readonly UpDownCounter<long> Readers = Meter.CreateUpDownCounter<long>(
+        "coreapi.feed.readers", "{reader}", "Browsers that follow the tracks");
+
+    private static readonly Counter<long> SlowReaders = Meter.CreateCounter<long>(
+        "coreapi.feed.slow", "{reader}", "Browsers let go, as they fell behind");
+
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>(
         "coreapi.outbox.sent", "{message}", "Messages that Kafka acknowledged");
 
     private static readonly Counter<long> Dead = Meter.CreateCounter<long>(
-        "audio_streaming.outbox.dead", "{message}", "Messages put aside, as Kafka refuses them");
+        "coreapi.outbox.dead", "{message}", "Messages put aside, as Kafka refuses them");
 
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
         "coreapi.outbox.lag", "s", "Time from when a message was due until it was sent");
@@ -50,6 +65,23 @@ internal static class CoreApiTelemetry
     /// <param name="state">As in <c>catalog.uploads</c>.</param>
     public static void UploadCameTo(string state) =>
         Steps.Add(1, KeyValuePair.Create<string, object?>(State, state));
+
+    /// <param name="state">Of the saga.</param>
+    /// <param name="count">How many there are.</param>
+    public static void UploadsInState(string state, long count) =>
+        Sagas.Record(count, KeyValuePair.Create<string, object?>(State, state));
+
+    public static void OutboxHolds(long due, TimeSpan oldest)
+    {
+        Waiting.Record(due);
+        OldestWaiting.Record(Math.Max(0, oldest.TotalSeconds));
+    }
+
+    public static void ReaderCame() => Readers.Add(1);
+
+    public static void ReaderWent() => Readers.Add(-1);
+
+    public static void ReaderFellBehind() => SlowReaders.Add(1);
 
     /// <param name="topic">Where it should have gone.</param>
     /// <param name="error">Kafka's error code.</param>

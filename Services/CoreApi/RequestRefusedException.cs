@@ -17,6 +17,9 @@ internal sealed class RequestRefusedException(ProblemKind kind, string message)
     public static RequestRefusedException Cut() =>
         Invalid("the body ended before the form was complete");
 
+    public static RequestRefusedException TooSlow(string message) =>
+        new(ProblemKinds.Timeout, message);
+
     public static RequestRefusedException TooLarge(long maxFileBytes) => new(
         ProblemKinds.TooLarge, $"the file is larger than the limit of {maxFileBytes} bytes");
 }

@@ -29,10 +29,14 @@ internal sealed partial class TrackFeed(
     {
         var channel = Channel.CreateBounded<byte[]>(MostPending);
         _readers[channel] = true;
+        CoreApiTelemetry.ReaderCame();
         return channel;
     }
 
-    public void Unsubscribe(Channel<byte[]> reader) => _readers.TryRemove(reader, out _);
+    public void Unsubscribe(Channel<byte[]> reader)
+    {
+        if (_readers.TryRemove(reader, out _)) CoreApiTelemetry.ReaderWent();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -71,7 +75,12 @@ internal sealed partial class TrackFeed(
             var message = found.TryGetValue(id, out var track)
                 ? Encode("track", track)
                 : Encode("deleted", new { track_id = id });
-            LetGo(_readers.Keys.Where(reader => !reader.Writer.TryWrite(message)));
+            foreach (var reader in _readers.Keys)
+            {
+                if (reader.Writer.TryWrite(message)) continue;
+                CoreApiTelemetry.ReaderFellBehind();
+                LetGo([reader]);
+            }
         }
     }
 

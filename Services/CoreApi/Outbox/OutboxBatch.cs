@@ -15,7 +15,7 @@ namespace AudioStreaming.CoreApi.Outbox;
 /// </summary>
 internal sealed class OutboxBatch(
     NpgsqlDataSource database, IProducer<string, byte[]> producer, OutboxRefusals refusals,
-    FaultPoints faults)
+    FaultPoints faults, TimeProvider time)
 {
     /// <summary>
     /// Locks, sends, and removes what Kafka has acknowledged. A crash in between sends again.
@@ -80,6 +80,7 @@ internal sealed class OutboxBatch(
     private async Task SendAsync(
         OutboxRow row, CancellationToken cancellationToken)
     {
+        var began = time.GetTimestamp();
         var stored = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Headers) ?? [];
         _ = ActivityContext.TryParse(
             stored.GetValueOrDefault("traceparent"), stored.GetValueOrDefault("tracestate"),
@@ -105,7 +106,7 @@ internal sealed class OutboxBatch(
                 Headers = headers.Inject(activity),
             },
             cancellationToken);
-        CoreApiTelemetry.MessageSent(row.Topic, row.Lag);
+        CoreApiTelemetry.MessageSent(row.Topic, row.Lag + time.GetElapsedTime(began));
     }
 
     private static bool IsOutage(Task attempt) =>

@@ -13,6 +13,9 @@ internal sealed class OutboxOptions
     /// <summary>Looks at least so often, since notifications can be lost.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often what waits is counted, for the metrics.</summary>
+    public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>After a failure; doubles up to <see cref="LongestBackoff"/>.</summary>
     public TimeSpan ShortestBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
 

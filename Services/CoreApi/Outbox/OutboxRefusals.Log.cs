@@ -3,7 +3,8 @@ namespace AudioStreaming.CoreApi.Outbox;
 internal sealed partial class OutboxRefusals
 {
     [LoggerMessage(
-        LogLevel.Warning, "Kafka refused a message to {Topic} of {Key} ({Reason}); again in {Pause}")]
+        LogLevel.Warning,
+        "Kafka refused a message to {Topic} of {Key} ({Reason}); again in {Pause}")]
     private partial void MessageRefused(string topic, string key, string reason, TimeSpan pause);
 
     [LoggerMessage(

@@ -15,6 +15,7 @@ internal static class OutboxSetup
                 options => options.ShortestBackoff > TimeSpan.Zero
                     && options.LongestBackoff >= options.ShortestBackoff
                     && options.PollInterval > TimeSpan.Zero
+                    && options.WatchInterval > TimeSpan.Zero
                     && options.SendTimeout >= TimeSpan.FromSeconds(1),
                 "Outbox: intervals must be more than 0, SendTimeout at least 1 s, and "
                 + "LongestBackoff at least ShortestBackoff")
@@ -32,6 +33,7 @@ internal static class OutboxSetup
         builder.Services.AddSingleton<OutboxRefusals>();
         builder.Services.AddSingleton<OutboxBatch>();
         builder.Services.AddHostedService<OutboxDispatcher>();
+        builder.Services.AddHostedService<OutboxWatch>();
         return builder;
     }
 }

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using AudioStreaming.ServiceDefaults.Problems;
 
 namespace AudioStreaming.CoreApi.Uploads;
 
 /// <summary>
-/// A file as it arrives: counted, hashed, held to the limit, and given up when the client falls
-/// silent.
+/// A file as it arrives: counted, hashed and held to the limit.
 /// </summary>
 internal sealed class IncomingStream(Stream source, UploadOptions options, DigestCheck digests)
     : Stream
@@ -84,17 +82,9 @@ internal sealed class IncomingStream(Stream source, UploadOptions options, Diges
     private async ValueTask<int> ReceiveAsync(
         Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        idle.CancelAfter(options.IdleTimeout);
         try
         {
-            return await source.ReadAsync(buffer, idle.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new RequestRefusedException(
-                ProblemKinds.Timeout,
-                $"nothing was received for {options.IdleTimeout.TotalSeconds:0} seconds");
+            return await source.ReadAsync(buffer, cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {

@@ -16,8 +16,6 @@ internal static class UploadEndpoint
     /// <summary>What a form may need beside the file.</summary>
     private const int FormOverhead = 256 * 1024;
 
-    private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(10);
-
     public static async Task<Results<Created<UploadResponse>, ProblemHttpResult>> HandleAsync(
         HttpContext context, UploadReceiver receiver, IOptions<UploadOptions> options,
         CancellationToken cancellationToken)
@@ -34,7 +32,7 @@ internal static class UploadEndpoint
         {
             SetLimits(context, options.Value);
             using var digests = DigestCheck.Of(name => request.Headers[name]);
-            using var form = new UploadForm(request.Body, boundary, digests);
+            using var form = new UploadForm(request.Body, boundary, digests, options.Value);
             var response = await receiver.ReceiveAsync(form, cancellationToken);
             return TypedResults.Created($"/tracks/{response.TrackId}", response);
         }
@@ -61,7 +59,7 @@ internal static class UploadEndpoint
             size.MaxRequestBodySize = null;
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = options.MinBytesPerSecond > 0
-                ? new MinDataRate(options.MinBytesPerSecond, SlowStart)
+                ? new MinDataRate(options.MinBytesPerSecond, options.SlowStart)
                 : null;
     }
 }

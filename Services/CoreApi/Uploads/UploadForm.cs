@@ -14,7 +14,7 @@ internal sealed class UploadForm : IDisposable
     private const int MostParts = 32;
     private const int BufferSize = 128 * 1024;
 
-    private readonly DigestedStream _body;
+    private readonly IncomingBody _body;
     private readonly MultipartReader _reader;
     private readonly DigestCheck _digests;
 
@@ -23,10 +23,11 @@ internal sealed class UploadForm : IDisposable
     /// <param name="body">The request's body.</param>
     /// <param name="boundary">Between its parts.</param>
     /// <param name="digests">What the request's headers say of the body as a whole.</param>
-    public UploadForm(Stream body, string boundary, DigestCheck digests)
+    /// <param name="options">The limits that are kept while reading.</param>
+    public UploadForm(Stream body, string boundary, DigestCheck digests, UploadOptions options)
     {
         _digests = digests;
-        _body = new DigestedStream(body, digests);
+        _body = new IncomingBody(body, options, digests);
         _reader = new MultipartReader(boundary, _body, BufferSize) { HeadersCountLimit = 16 };
     }
 

@@ -20,6 +20,9 @@ internal sealed class UploadOptions
     [Range(0, double.MaxValue, ErrorMessage = "Uploads:MinBytesPerSecond must not be negative")]
     public double MinBytesPerSecond { get; set; } = 1024;
 
+    /// <summary>The grace period: connections begin slowly.</summary>
+    public TimeSpan SlowStart { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// After so long without a sign of life, anyone may undo an unfinished upload.
     /// </summary>

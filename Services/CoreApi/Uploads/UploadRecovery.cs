@@ -38,7 +38,22 @@ internal sealed partial class UploadRecovery(
             }
         }
         await ForgetFinishedAsync(cancellationToken);
+        await MeasureAsync(cancellationToken);
         return undone;
+    }
+
+    private async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var states = await connection.QueryAsync<(string State, long Count)>(new CommandDefinition(
+            """
+            SELECT state, count(track_id)
+            FROM unnest(ARRAY['receiving', 'stored', 'compensating']) AS state
+            LEFT JOIN catalog.uploads USING (state)
+            GROUP BY state
+            """,
+            cancellationToken: cancellationToken));
+        foreach (var (state, count) in states) CoreApiTelemetry.UploadsInState(state, count);
     }
 
     private async Task<List<TrackId>> ClaimAsync(CancellationToken cancellationToken)

@@ -22,9 +22,10 @@ internal static class UploadsSetup
             .Validate(
                 options => options.Lease >= TimeSpan.FromSeconds(1)
                     && options.IdleTimeout > TimeSpan.Zero
+                    && options.SlowStart > TimeSpan.FromSeconds(1)
                     && options.RecoveryInterval > TimeSpan.Zero,
-                "Uploads:Lease must be at least 1 s, Uploads:IdleTimeout and "
-                + "Uploads:RecoveryInterval more than 0")
+                "Uploads:Lease must be at least 1 s, Uploads:SlowStart more than that, "
+                + "Uploads:IdleTimeout and Uploads:RecoveryInterval more than 0")
             .ValidateOnStart();
         builder.Services.AddSingleton<UploadSaga>();
         builder.Services.AddSingleton<UploadReceiver>();

@@ -11,7 +11,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
 {
     private const string Small = """jsonb_build_object('n', @number)""";
 
-    /// <summary>More than a message may be, and of a kind that compression would not save.</summary>
+    /// <summary>More than a message may be.</summary>
     private const string Large =
         """
         (SELECT jsonb_build_object('n', @number, 'x', string_agg(md5(i::text), ''))
@@ -40,7 +40,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
         var (attempts, reason) = await DeadAsync();
         Assert.Equal(1, attempts);
         Assert.Contains("large", reason);
-        Assert.Equal(1, metrics.Sum("audio_streaming.outbox.dead"));
+        Assert.Equal(1, metrics.Sum("coreapi.outbox.dead"));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 namespace AudioStreaming.CoreApi.Uploads;
 
 /// <summary>
-/// A request's body that is checked against the digests of its headers as it is read.
+/// A request's body as it arrives: given up when the client falls silent or trickles, and checked
+/// against the digests of the request's headers.
 /// </summary>
-internal sealed class DigestedStream(Stream body, DigestCheck digests) : Stream
+internal sealed class IncomingBody(Stream body, UploadOptions options, DigestCheck digests)
+    : Stream
 {
     public override bool CanRead => true;
 
@@ -22,7 +24,7 @@ internal sealed class DigestedStream(Stream body, DigestCheck digests) : Stream
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await body.ReadAsync(buffer, cancellationToken);
+        var read = await ReceiveAsync(buffer, cancellationToken);
         digests.Append(buffer.Span[..read]);
         return read;
     }
@@ -44,4 +46,26 @@ internal sealed class DigestedStream(Stream body, DigestCheck digests) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException();
+
+    private async ValueTask<int> ReceiveAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        idle.CancelAfter(options.IdleTimeout);
+        try
+        {
+            return await body.ReadAsync(buffer, idle.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw RequestRefusedException.TooSlow(
+                $"nothing was received for {options.IdleTimeout.TotalSeconds:0} seconds");
+        }
+        catch (BadHttpRequestException slow)
+            when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            throw RequestRefusedException.TooSlow(
+                $"less than {options.MinBytesPerSecond:0} bytes a second were received");
+        }
+    }
 }
