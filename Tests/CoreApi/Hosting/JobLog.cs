@@ -27,14 +27,26 @@ internal sealed class JobLog : IDisposable
     /// <summary>All messages of a key so far.</summary>
     public IReadOnlyList<ConsumeResult<string, string>> Of(string key)
     {
-        while (_consumer.Consume(TimeSpan.FromMilliseconds(50)) is { } message)
-            _messages.Add(message);
+        Read();
         return [.. _messages.Where(message => message.Message.Key == key)];
+    }
+
+    /// <summary>All keys so far.</summary>
+    public IReadOnlySet<string> Keys()
+    {
+        Read();
+        return _messages.Select(message => message.Message.Key).ToHashSet();
     }
 
     public void Dispose()
     {
         _consumer.Close();
         _consumer.Dispose();
+    }
+
+    private void Read()
+    {
+        while (_consumer.Consume(TimeSpan.FromMilliseconds(50)) is { } message)
+            _messages.Add(message);
     }
 }
