@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using AudioStreaming.Testing;
 
 namespace AudioStreaming.Integration.Tests.Anonymity;
 
@@ -58,10 +59,17 @@ internal sealed class CanaryBrowser : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var answer = await base.SendAsync(request, cancellationToken);
-        lock (_statuses) _statuses.Add((int)answer.StatusCode);
-        Assert.False(answer.Headers.Contains("Set-Cookie"));
-        return answer;
+        if (request.Content is { } content) await content.LoadIntoBufferAsync(cancellationToken);
+        // What is asked of a busy machine is asked again, as the answer says.
+        return await Eventually.FoundAsync(
+            async () =>
+            {
+                var answer = await base.SendAsync(request, cancellationToken);
+                lock (_statuses) _statuses.Add((int)answer.StatusCode);
+                Assert.False(answer.Headers.Contains("Set-Cookie"));
+                return answer.StatusCode is HttpStatusCode.ServiceUnavailable ? null : answer;
+            },
+            $"{request.Method} {request.RequestUri} stays unavailable");
     }
 
     private async Task<Socket> ConnectAsync(

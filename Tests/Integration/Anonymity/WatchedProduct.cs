@@ -12,7 +12,7 @@ internal sealed class WatchedProduct(InfrastructureFixture infrastructure) : IAs
     public const int MaxUpload = 2_000_000;
 
     /// <summary>Plays that one address may open at once.</summary>
-    public const int MaxPlays = 40;
+    public const int MaxPlays = 20;
 
     // In this order: the first brings the schema, the last needs the others' addresses.
     private static readonly string[] Projects =
