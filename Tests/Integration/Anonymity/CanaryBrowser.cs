@@ -67,7 +67,8 @@ internal sealed class CanaryBrowser : DelegatingHandler
                 var answer = await base.SendAsync(request, cancellationToken);
                 lock (_statuses) _statuses.Add((int)answer.StatusCode);
                 Assert.False(answer.Headers.Contains("Set-Cookie"));
-                return answer.StatusCode is HttpStatusCode.ServiceUnavailable ? null : answer;
+                return answer.StatusCode is HttpStatusCode.ServiceUnavailable
+                    && answer.Headers.RetryAfter is not null ? null : answer;
             },
             $"{request.Method} {request.RequestUri} stays unavailable");
     }
