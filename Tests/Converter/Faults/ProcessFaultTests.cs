@@ -106,6 +106,8 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
             () => (children = ChildProcesses.Of(worker.ProcessId, "ffmpeg")).Count > 0,
             "ffmpeg does not run", TimeSpan.FromMinutes(1));
 
+        // Stopped, it cannot see its pipes close: only the kernel can end it.
+        foreach (var child in children) Signals.Send(child, Signal.Stop);
         await worker.KillAsync();
 
         await Eventually.TrueAsync(

@@ -63,7 +63,7 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var host = await harness.StartAsync(("Converter:Jobs:Parallel", "2"));
         var jobs = HeldJobs.At(host, "job.claimed");
-        var tracks = await AddAsync(harness, 2);
+        var tracks = await AddAsync(harness, 3);
         await harness.RequestAsync(tracks[0], key: OneKey);
         var first = await jobs.NextAsync();
         jobs.OpenAll();
@@ -71,6 +71,10 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
 
         Assert.Equal("ready", (await harness.SettledAsync(tracks[1])).Status);
         var consumer = host.Services.GetRequiredService<IConsumer<string, byte[]>>();
+        // What finishes later, elsewhere, is committed: so would be the job before it.
+        var later = await RequestElsewhereAsync(harness, tracks[2], position.Partition);
+        await Eventually.TrueAsync(
+            () => Committed(consumer, later) == later.Offset + 1, "nothing is committed at all");
         Assert.NotEqual(position.Offset + 1, Committed(consumer, position));
 
         first.SetResult();
@@ -177,6 +181,16 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         var path = await TestAudio.Mp3Async(1);
         for (var index = 0; index < count; index++) tracks.Add(await harness.AddAsync(path));
         return tracks;
+    }
+
+    private static async Task<TopicPartitionOffset> RequestElsewhereAsync(
+        ConverterHarness harness, TrackId track, Partition partition)
+    {
+        for (var key = 0; ; key++)
+        {
+            var position = await harness.RequestAsync(track, key: $"{key}");
+            if (position.Partition != partition) return position;
+        }
     }
 
     private static IEnumerable<string> Ready(ConverterHarness harness) => harness.Outbox.Sent
