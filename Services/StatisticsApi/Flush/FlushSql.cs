@@ -61,7 +61,7 @@ internal static class FlushSql
         """
         INSERT INTO statistics.sessions
           (session_id, track_id, partition, last_at, sequence, listened_ms, counted, live, ttl_ms)
-        SELECT DISTINCT ON (session_id)
+        SELECT
           session_id, track_id, partition, last_at, sequence, listened_ms, counted, live, ttl_ms
         FROM pg_temp.seen
         ORDER BY session_id

@@ -13,6 +13,9 @@ internal sealed record TakenBatch(Guid? Id, Guid Previous);
 internal readonly record struct BucketDelta(
     Guid Track, DateTime At, long Plays, long Starts, long ListenedMs, long Listeners);
 
+/// <summary>How much there is in a batch.</summary>
+internal readonly record struct BatchSize(long Counts, long Sessions);
+
 /// <summary>How far a partition is counted in a batch.</summary>
 internal readonly record struct OffsetRow(string LogId, int Partition, Progress Progress);
 
@@ -23,6 +26,21 @@ internal sealed class FlushStore(IConnectionMultiplexer redis)
 
     private static readonly RedisScript TakeScript = new("Flush", "take-batch");
     private static readonly RedisScript ReleaseScript = new("Flush", "release-batch");
+
+    /// <summary>
+    /// Whether all of the batch was read: Redis may have lost it meanwhile, or have been restarted,
+    /// which makes a scan that was under way pass over some of it.
+    /// </summary>
+    public async Task<bool> IsWholeAsync(Guid id, BatchSize read)
+    {
+        var moment = redis.GetDatabase().CreateTransaction();
+        var batch = moment.HashGetAsync(StatisticsKeys.Batch, "id");
+        var counts = moment.HashLengthAsync(StatisticsKeys.BatchDelta);
+        var sessions = moment.HashLengthAsync(StatisticsKeys.BatchSessions);
+        await moment.ExecuteAsync();
+        return await batch == id.ToString()
+            && new BatchSize(await counts, await sessions) == read;
+    }
 
     /// <returns>Null if Redis holds no counts at all.</returns>
     public async Task<TakenBatch?> TakeAsync(Guid newId)
@@ -53,13 +71,15 @@ internal sealed class FlushStore(IConnectionMultiplexer redis)
         ],
         id.ToString());
 
-    public async Task<IReadOnlyCollection<BucketDelta>> ReadBucketsAsync()
+    /// <returns>The rows, and how many counts they hold.</returns>
+    public async Task<(IReadOnlyCollection<BucketDelta> Rows, long Counts)> ReadBucketsAsync()
     {
         var rows = new Dictionary<(Guid Track, long Minute), BucketDelta>();
+        var seen = new HashSet<RedisValue>();
         await foreach (var entry in redis.GetDatabase().HashScanAsync(
             StatisticsKeys.BatchDelta, pageSize: PageSize))
-            Add(rows, entry.Name, (long)entry.Value);
-        return rows.Values;
+            if (seen.Add(entry.Name)) Add(rows, entry.Name, (long)entry.Value);
+        return (rows.Values, seen.Count);
     }
 
     /// <param name="flat">Fields and values in turn, as <c>HGETALL</c> gives them.</param>
@@ -70,12 +90,15 @@ internal sealed class FlushStore(IConnectionMultiplexer redis)
         return rows.Values;
     }
 
-    /// <summary>May give a session twice, each time with the same state.</summary>
     public async IAsyncEnumerable<(Guid Id, SessionState State)> ReadSessionsAsync()
     {
+        var seen = new HashSet<Guid>();
         await foreach (var entry in redis.GetDatabase().HashScanAsync(
             StatisticsKeys.BatchSessions, pageSize: PageSize))
-            yield return (RedisIds.Session(entry.Name), SessionState.Unpack((byte[])entry.Value!));
+        {
+            var id = RedisIds.Session(entry.Name);
+            if (seen.Add(id)) yield return (id, SessionState.Unpack((byte[])entry.Value!));
+        }
     }
 
     public async Task<IReadOnlyList<OffsetRow>> ReadOffsetsAsync()

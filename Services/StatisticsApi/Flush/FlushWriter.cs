@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults;
 using AudioStreaming.StatisticsApi.Ingest;
 using Dapper;
 using Npgsql;
@@ -6,7 +7,7 @@ using NpgsqlTypes;
 namespace AudioStreaming.StatisticsApi.Flush;
 
 /// <summary>Writes a batch into PostgreSQL, inside the caller's transaction.</summary>
-internal sealed class FlushWriter(FlushStore store)
+internal sealed class FlushWriter(FlushStore store, FaultPoints faults)
 {
     /// <returns>Whether PostgreSQL stood where the batch begins, and so stands at its end
     /// now.</returns>
@@ -20,14 +21,18 @@ internal sealed class FlushWriter(FlushStore store)
             """,
             new { previous, id }, cancellationToken: cancellationToken)) == 1;
 
-    public async Task WriteAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <returns>How much of the batch was read and written.</returns>
+    public async Task<BatchSize> WriteAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await WriteBucketsAsync(connection, cancellationToken);
-        await WriteSessionsAsync(connection, cancellationToken);
+        var counts = await WriteBucketsAsync(connection, cancellationToken);
+        await faults.ReachAsync("flush.counts");
+        var sessions = await WriteSessionsAsync(connection, cancellationToken);
         await WriteOffsetsAsync(connection, cancellationToken);
+        return new BatchSize(counts, sessions);
     }
 
-    private async Task WriteBucketsAsync(
+    private async Task<long> WriteBucketsAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await CreateAsync(
@@ -37,10 +42,11 @@ internal sealed class FlushWriter(FlushStore store)
             listened_ms bigint, listeners bigint
             """,
             cancellationToken);
+        var (rows, counts) = await store.ReadBucketsAsync();
         await using (var copy = await connection.BeginBinaryImportAsync(
             "COPY pg_temp.delta FROM STDIN BINARY", cancellationToken))
         {
-            foreach (var row in await store.ReadBucketsAsync())
+            foreach (var row in rows)
             {
                 await copy.StartRowAsync(cancellationToken);
                 await copy.WriteAsync(row.Track, NpgsqlDbType.Uuid, cancellationToken);
@@ -54,9 +60,10 @@ internal sealed class FlushWriter(FlushStore store)
         }
         await ExecuteAsync(connection, FlushSql.AddTotals, cancellationToken);
         await ExecuteAsync(connection, FlushSql.AddBuckets, cancellationToken);
+        return counts;
     }
 
-    private async Task WriteSessionsAsync(
+    private async Task<long> WriteSessionsAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await CreateAsync(
@@ -66,14 +73,19 @@ internal sealed class FlushWriter(FlushStore store)
             sequence bigint, listened_ms bigint, counted boolean, live boolean, ttl_ms bigint
             """,
             cancellationToken);
+        var sessions = 0L;
         await using (var copy = await connection.BeginBinaryImportAsync(
             "COPY pg_temp.seen FROM STDIN BINARY", cancellationToken))
         {
             await foreach (var (id, state) in store.ReadSessionsAsync())
+            {
                 await WriteSessionAsync(copy, id, state, cancellationToken);
+                sessions++;
+            }
             await copy.CompleteAsync(cancellationToken);
         }
         await ExecuteAsync(connection, FlushSql.PutSessions, cancellationToken);
+        return sessions;
     }
 
     private static async Task WriteSessionAsync(

@@ -16,7 +16,8 @@ internal enum FlushOutcome
     Busy,
 
     /// <summary>
-    /// Redis is not where PostgreSQL is: it lost its data, or old data came back.
+    /// Redis is not where PostgreSQL is, or not what it was: it lost its data, or old data came
+    /// back, at any time until now. Nothing is written.
     /// </summary>
     Stale,
 }
@@ -53,8 +54,9 @@ internal sealed class Flusher(
             if (!await FlushWriter.AdvanceHeadAsync(
                     connection, batch.Previous, id, cancellationToken))
                 return FlushOutcome.Stale;
-            await writer.WriteAsync(connection, cancellationToken);
+            var written = await writer.WriteAsync(connection, cancellationToken);
             await faults.ReachAsync("flush.written");
+            if (!await store.IsWholeAsync(id, written)) return FlushOutcome.Stale;
             await transaction.CommitAsync(cancellationToken);
             await faults.ReachAsync("flush.committed");
         }

@@ -23,16 +23,20 @@ internal sealed class CountAging(
         var now = time.GetUtcNow();
         var liveAfter = (now - ingest.Value.LiveGrace).ToUnixTimeMilliseconds();
         await RepeatAsync(
-            ExpireScript, [StatisticsKeys.Live, StatisticsKeys.Listeners], liveAfter,
+            ExpireScript,
+            [StatisticsKeys.Head, StatisticsKeys.Live, StatisticsKeys.Listeners], liveAfter,
             cancellationToken);
         foreach (var window in ChartWindow.All)
         {
             await RepeatAsync(
-                SlideScript, [window.Key, window.Index, window.Counts], window.LastGone(now),
+                SlideScript,
+                [StatisticsKeys.Head, window.Key, window.Index, window.Counts],
+                window.LastGone(now),
                 cancellationToken);
         }
         await RenormalizeScript.RunAsync(
-            redis.GetDatabase(), [StatisticsKeys.Trending, StatisticsKeys.TrendingLandmark],
+            redis.GetDatabase(),
+            [StatisticsKeys.Head, StatisticsKeys.Trending, StatisticsKeys.TrendingLandmark],
             now.ToUnixTimeSeconds() / 3600, charts.Value.TrendingHalfLife.TotalHours, MaxHalfLives);
     }
 

@@ -56,6 +56,32 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await environment.HoldsAsync();
     }
 
+    [Theory]
+    [InlineData("flush.taken")]
+    [InlineData("flush.counts")]
+    [InlineData("flush.written")]
+    [InlineData("flush.committed")]
+    public async Task LostRedis_WhileItIsFlushed_IsNotWrittenInPart(string step)
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment);
+        await ListenAsync(environment, 10);
+        await environment.SettledAsync();
+        host.Faults.Reached = async point =>
+        {
+            if (point != step) return;
+            await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
+            host.Faults.Reached = null;
+        };
+
+        await ListenAsync(environment, 10);
+        await Eventually.TrueAsync(
+            () => host.Logs.Has(LogLevel.Warning, "Redis is rebuilt from flush"), "it is rebuilt");
+
+        await environment.SettledAsync();
+        await environment.HoldsAsync();
+    }
+
     /// <summary>The batch fits what was rebuilt, but what was known of its sessions did
     /// not.</summary>
     [Fact]

@@ -11,7 +11,7 @@ public sealed partial class FaultTests(InfrastructureFixture infrastructure)
     private static readonly string[] CountingPoints =
     [
         "ingest.read", "ingest.folded", "ingest.applied",
-        "flush.taken", "flush.written", "flush.committed", "flush.released",
+        "flush.taken", "flush.counts", "flush.written", "flush.committed", "flush.released",
     ];
 
     private static readonly string[] RebuildPoints = ["rebuild.cleared", "rebuild.restored"];

@@ -13,8 +13,9 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
 
     private static readonly string[] FaultPoints =
     [
-        "ingest.read", "ingest.folded", "ingest.applied", "flush.taken", "flush.written",
-        "flush.committed", "flush.released", "rebuild.cleared", "rebuild.restored",
+        "ingest.read", "ingest.folded", "ingest.applied", "flush.taken", "flush.counts",
+        "flush.written", "flush.committed", "flush.released", "rebuild.cleared",
+        "rebuild.restored",
     ];
 
     /// <summary>
