@@ -13,6 +13,7 @@ public sealed class ApiDescriptionTests(InfrastructureFixture infrastructure)
         var served = await replica.Client.GetStringAsync(
             "/openapi/v1.json", TestContext.Current.CancellationToken);
         ApiDescription.AssertCurrent("playbackapi", served);
+        ApiDescription.AssertComplete(served);
 
         var operations =
             from path in JsonNode.Parse(served)!["paths"]!.AsObject()

@@ -38,10 +38,12 @@ internal static class DeliverySetup
             .WithDescription("Playlists are compressed as accepted; segments come in ranges.");
         media.MapFile("/art/{file}", MediaEndpoint.ArtworkAsync)
             .WithName("getArtwork")
-            .WithSummary("The cover: cover-128.jpg or cover-512.jpg");
+            .WithSummary("The cover: cover-128.jpg or cover-512.jpg")
+            .WithDescription("A square JPEG. A version's cover never changes: keep it for ever.");
         media.MapFile("/waveform.json", MediaEndpoint.WaveformAsync)
             .WithName("getWaveform")
-            .WithSummary("The waveform: version, duration_ms and up to 1000 peaks of 0 to 255");
+            .WithSummary("The waveform: version, duration_ms and up to 1000 peaks of 0 to 255")
+            .WithDescription("JSON, compressed as accepted. A version's waveform never changes.");
     }
 
     private static RouteHandlerBuilder MapFile(

@@ -19,14 +19,22 @@ internal sealed class MediaEndpoint(
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string Revalidated = "no-cache";
 
+    /// <param name="track">The track.</param>
+    /// <param name="version">Of the track's files, as its URLs have it.</param>
+    /// <param name="file">As the playlist names it, or <c>master.m3u8</c>.</param>
     public static Task<IResult> PresentationAsync(
         string track, long version, string file, MediaEndpoint endpoint, HttpContext context) =>
         endpoint.ServeAsync(context, track, id => ObjectKeys.Hls(id, version), file);
 
+    /// <param name="track">The track.</param>
+    /// <param name="version">Of the track's files, as its URLs have it.</param>
+    /// <param name="file"><c>cover-128.jpg</c> or <c>cover-512.jpg</c>.</param>
     public static Task<IResult> ArtworkAsync(
         string track, long version, string file, MediaEndpoint endpoint, HttpContext context) =>
         endpoint.ServeAsync(context, track, id => ObjectKeys.Artwork(id, version), file);
 
+    /// <param name="track">The track.</param>
+    /// <param name="version">Of the track's files, as its URLs have it.</param>
     public static Task<IResult> WaveformAsync(
         string track, long version, MediaEndpoint endpoint, HttpContext context) =>
         endpoint.ServeAsync(

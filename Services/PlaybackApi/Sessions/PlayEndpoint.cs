@@ -13,6 +13,7 @@ internal sealed class PlayEndpoint(
     TrackDirectory tracks, SessionStore store, SessionTokens tokens, EventPublisher events,
     MediaUrls urls, IOptions<SessionOptions> options, FaultPoints faults)
 {
+    /// <param name="track">The track to play.</param>
     public static Task<Results<Ok<PlayResponse>, ProblemHttpResult>> HandleAsync(
         string track, PlayEndpoint endpoint, CancellationToken cancellationToken) =>
         endpoint.PlayAsync(track, cancellationToken);

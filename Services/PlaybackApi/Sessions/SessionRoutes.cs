@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -15,6 +16,15 @@ internal static class SessionRoutes
           "user_session": "AVt0b2tlbiBvZiBvbmUgcGxheSBvZiBvbmUgdHJhY2ssIGJhc2U2NHVybC4uLg",
           "heartbeat_seconds": 10,
           "ttl_seconds": 25
+        }
+        """;
+
+    private const string RequestExample =
+        """
+        {
+          "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+          "user_session": "AVt0b2tlbiBvZiBvbmUgcGxheSBvZiBvbmUgdHJhY2ssIGJhc2U2NHVybC4uLg",
+          "position_seconds": 41.5
         }
         """;
 
@@ -72,13 +82,15 @@ internal static class SessionRoutes
         .AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
             // Not by Accepts, which would refuse the content type of a beacon.
-            context.Document!.AddComponent(
-                nameof(SessionRequest),
-                await context.GetOrCreateSchemaAsync(
-                    typeof(SessionRequest), cancellationToken: cancellationToken));
+            var schema = await context.GetOrCreateSchemaAsync(
+                typeof(SessionRequest), cancellationToken: cancellationToken);
+            schema.Properties!["track_id"].Description = "The track that is played.";
+            schema.Properties["state"].Description = "From now on. Not for /stop.";
+            context.Document!.AddComponent(nameof(SessionRequest), schema);
             var body = new OpenApiMediaType
             {
                 Schema = new OpenApiSchemaReference(nameof(SessionRequest), context.Document),
+                Example = JsonNode.Parse(RequestExample),
             };
             operation.RequestBody = new OpenApiRequestBody
             {

@@ -91,7 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The cover: cover-128.jpg or cover-512.jpg */
+        /**
+         * The cover: cover-128.jpg or cover-512.jpg
+         * @description A square JPEG. A version's cover never changes: keep it for ever.
+         */
         get: operations["getArtwork"];
         put?: never;
         post?: never;
@@ -108,7 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The waveform: version, duration_ms and up to 1000 peaks of 0 to 255 */
+        /**
+         * The waveform: version, duration_ms and up to 1000 peaks of 0 to 255
+         * @description JSON, compressed as accepted. A version's waveform never changes.
+         */
         get: operations["getWaveform"];
         put?: never;
         post?: never;
@@ -163,10 +169,14 @@ export interface components {
         };
         /** @description The body of `/ping` and `/stop`. */
         SessionRequest: {
+            /** @description The track that is played. */
             track_id: string;
             /** @description The token that `/play` gave. */
             user_session: string;
-            /** @enum {unknown} */
+            /**
+             * @description From now on. Not for /stop.
+             * @enum {unknown}
+             */
             state?: "playing" | "paused" | null;
             /**
              * Format: double
@@ -176,6 +186,7 @@ export interface components {
         };
         /** @description The answer of `/ping` and `/stop`. */
         SessionStatus: {
+            /** @description Always `ok`. */
             status: string;
         };
         TrackId: string;
@@ -193,6 +204,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track to play. */
                 track: string;
             };
             cookie?: never;
@@ -281,6 +293,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track to play. */
                 track: string;
             };
             cookie?: never;
@@ -373,6 +386,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+                 *       "user_session": "AVt0b2tlbiBvZiBvbmUgcGxheSBvZiBvbmUgdHJhY2ssIGJhc2U2NHVybC4uLg",
+                 *       "position_seconds": 41.5
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionRequest"];
             };
         };
@@ -516,6 +536,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "track_id": "01a20396-5778-7cb5-9195-be777efbe37d",
+                 *       "user_session": "AVt0b2tlbiBvZiBvbmUgcGxheSBvZiBvbmUgdHJhY2ssIGJhc2U2NHVybC4uLg",
+                 *       "position_seconds": 41.5
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionRequest"];
             };
         };
@@ -655,8 +682,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track. */
                 track: string;
+                /** @description Of the track's files, as its URLs have it. */
                 version: number;
+                /** @description As the playlist names it, or `master.m3u8`. */
                 file: string;
             };
             cookie?: never;
@@ -722,8 +752,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track. */
                 track: string;
+                /** @description Of the track's files, as its URLs have it. */
                 version: number;
+                /** @description `cover-128.jpg` or `cover-512.jpg`. */
                 file: string;
             };
             cookie?: never;
@@ -789,7 +822,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The track. */
                 track: string;
+                /** @description Of the track's files, as its URLs have it. */
                 version: number;
             };
             cookie?: never;
