@@ -13,11 +13,14 @@ internal sealed class RedisScript(string folder, string name)
 
     public Task<RedisResult> RunAsync(
         IDatabase redis, RedisKey[] keys, params RedisValue[] arguments) =>
-        StatisticsTelemetry.Source.HasListeners()
+        Activity.Current is { Recorded: true }
             ? RunTracedAsync(redis, keys, arguments)
             : redis.ScriptEvaluateAsync(_text, keys, arguments);
 
-    /// <summary>The span has the script's name and never its keys.</summary>
+    /// <summary>
+    /// Part of a request or of work, not of a poll. The span has the script's name and never its
+    /// keys.
+    /// </summary>
     private async Task<RedisResult> RunTracedAsync(
         IDatabase redis, RedisKey[] keys, RedisValue[] arguments)
     {

@@ -60,7 +60,10 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    /// <summary>Warnings and worse, unless the configuration says otherwise.</summary>
+    /// <summary>
+    /// Warnings and worse, unless the configuration says otherwise; a receiver of telemetry gets
+    /// more.
+    /// </summary>
     private static void AddQuietConsole(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
@@ -71,7 +74,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
         if (builder.Configuration["Logging:LogLevel:Default"] is null)
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
     }
 
     private static Uri Reachable(Uri url) =>

@@ -14,11 +14,14 @@ internal sealed class LuaScript(string name)
 
     public Task<RedisResult> RunAsync(
         IDatabase redis, RedisKey[] keys, params RedisValue[] values) =>
-        PlaybackTelemetry.Source.HasListeners()
+        Activity.Current is { Recorded: true }
             ? RunTracedAsync(redis, keys, values)
             : redis.ScriptEvaluateAsync(_text, keys, values);
 
-    /// <summary>The span has the script's name and never its keys: they hold session ids.</summary>
+    /// <summary>
+    /// Part of a request or of work, not of a poll. The span has the script's name and never its
+    /// keys: they hold session ids.
+    /// </summary>
     private async Task<RedisResult> RunTracedAsync(
         IDatabase redis, RedisKey[] keys, RedisValue[] values)
     {
