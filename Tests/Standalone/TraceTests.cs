@@ -60,7 +60,7 @@ public sealed class TraceTests : IAsyncLifetime
                 .GetProperty("status").GetString() == "ready",
             "the track is ready", Patience);
 
-        string[] expected = ["web", "coreapi", "converter"];
+        string[] expected = ["web", "coreapi", "converter", "statisticsapi"];
         await Eventually.TrueAsync(
             () => ServicesOfUpload().IsSupersetOf(expected),
             $"the upload's trace spans {string.Join(", ", expected)}", Patience);
