@@ -20,7 +20,8 @@ internal sealed record LoadReport(double PerSecond, double P50Ms, double P99Ms, 
 
     /// <summary>Each figure's median over several rounds.</summary>
     public static LoadReport Median(IReadOnlyList<LoadReport> rounds) => new(
-        Median(rounds.Select(round => round.PerSecond)), Median(rounds.Select(round => round.P50Ms)),
+        Median(rounds.Select(round => round.PerSecond)),
+        Median(rounds.Select(round => round.P50Ms)),
         Median(rounds.Select(round => round.P99Ms)), Median(rounds.Select(round => round.CpuUs)));
 
     public static double Median(IEnumerable<double> values)
