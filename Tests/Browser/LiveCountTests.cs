@@ -6,7 +6,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AudioStreaming.Browser.Tests;
 
-/// <summary>What one listener does, another sees; on a product that nobody else listens to.</summary>
+/// <summary>
+/// What one listener does, another sees; on a product that nobody else listens to.
+/// </summary>
 public sealed class LiveCountTests(ProductFixture product, ChromiumFixture chromium)
     : IClassFixture<ProductFixture>, IClassFixture<ChromiumFixture>, IAsyncLifetime
 {

@@ -134,7 +134,9 @@ internal sealed class FaultySequence(
         }
     }
 
-    /// <summary>Another process, which ends as by <c>kill -9</c> if it comes to the point.</summary>
+    /// <summary>
+    /// Another process, which ends as by <c>kill -9</c> if it comes to the point.
+    /// </summary>
     private async Task UploadToVictimAsync(string point)
     {
         await HealAsync();
