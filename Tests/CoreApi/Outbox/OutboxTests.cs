@@ -73,6 +73,23 @@ public sealed class OutboxTests(InfrastructureFixture infrastructure) : IAsyncLi
     }
 
     [Fact]
+    public async Task Dispatch_ThatLooksSeldom_IsWokenByTheDatabase()
+    {
+        await using var seldom = await CoreApiHarness.StartNewAsync(
+            infrastructure, ("Outbox:PollInterval", "1.00:00:00"));
+        using var jobs = JobLog.Jobs(infrastructure.Kafka);
+        for (var count = 0; count < 3; count++)
+        {
+            var key = TrackId.New(TimeProvider.System).ToString();
+            await using var connection = await seldom.Database.OpenConnectionAsync(
+                TestContext.Current.CancellationToken);
+            await connection.ExecuteAsync(
+                "SELECT catalog.enqueue('transcode-jobs', @key, '{}')", new { key });
+            await Eventually.TrueAsync(() => jobs.Of(key).Count > 0, "it sleeps");
+        }
+    }
+
+    [Fact]
     public async Task Dispatch_OfAnUpload_CarriesItsTrace()
     {
         using var listener = new ActivityListener
