@@ -35,7 +35,8 @@ public class TelemetryTests(InfrastructureFixture infrastructure)
         var retry = Assert.Single(log.Of("converter.job.retries"));
         Assert.Equal(
             ("{job}", 1.0, "IOException"), (retry.Unit, retry.Value, retry.Tags["cause"]));
-        Assert.Empty(log.Of("converter.job.failures"));
+        // Other tests share the topic, and send what cannot be read.
+        Assert.Empty(Causes(log).Except(["unreadable_message"]));
         Assert.Equal(0, log.Sum("converter.job.running"));
     }
 
@@ -52,7 +53,6 @@ public class TelemetryTests(InfrastructureFixture infrastructure)
         await harness.ConvertAsync(await TestAudio.FlacAsync(8));
         await harness.ProduceAsync("key", "no JSON"u8.ToArray());
 
-        // Other tests share the topic, and send what cannot be read as well.
         await Eventually.TrueAsync(
             () => Causes(log).IsSupersetOf(["unreadable", "too_long", "unreadable_message"]),
             "a failure is not counted");
