@@ -31,6 +31,9 @@ internal static class Outages
     {
         RedisServerException server => RedisRefusals.Contains(server.Message.Split(' ', 2)[0]),
         DbException database => database.IsTransient,
+        // Canceled, and not because the client has left: the Redis client does so to a command
+        // that finds its connection just lost, others when they have waited for too long.
+        OperationCanceledException => true,
         _ => exception is SocketException or TimeoutException or HttpRequestException
             or RedisConnectionException or RedisTimeoutException or IOException,
     };

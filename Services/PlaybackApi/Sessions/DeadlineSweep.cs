@@ -25,7 +25,7 @@ internal sealed partial class DeadlineSweep(
                 do more = await PassAsync(stoppingToken);
                 while (more);
             }
-            catch (Exception fault) when (RedisFaults.Is(fault))
+            catch (Exception fault) when (RedisFaults.Is(fault, stoppingToken))
             {
                 LogFailed(fault.Message);
             }

@@ -37,7 +37,7 @@ internal sealed partial class ExpiryNotifications(
                 await ends.PublishAsync(
                     _expired.Reader.ReadAllAsync(stoppingToken), "notification", stoppingToken);
             }
-            catch (Exception fault) when (RedisFaults.Is(fault))
+            catch (Exception fault) when (RedisFaults.Is(fault, stoppingToken))
             {
                 LogFailed(fault.Message);
             }
@@ -55,7 +55,7 @@ internal sealed partial class ExpiryNotifications(
                 await connection.GetSubscriber().SubscribeAsync(channel, (_, key) => Hear(key));
                 return;
             }
-            catch (Exception fault) when (RedisFaults.Is(fault))
+            catch (Exception fault) when (RedisFaults.Is(fault, cancellationToken))
             {
                 LogFailed(fault.Message);
                 await Task.Delay(RetryTime, time, cancellationToken);
@@ -79,7 +79,7 @@ internal sealed partial class ExpiryNotifications(
             {
                 await KeyspaceEvents.EnableAsync(server).WaitAsync(cancellationToken);
             }
-            catch (Exception fault) when (RedisFaults.Is(fault))
+            catch (Exception fault) when (RedisFaults.Is(fault, cancellationToken))
             {
                 LogNotEnabled(KeyspaceEvents.Setting, KeyspaceEvents.Needed, fault.Message);
             }
