@@ -69,8 +69,13 @@ public sealed class LiveCountTests(ProductFixture product, ChromiumFixture chrom
         await ShowAsync(0, listener, watcher);
         await listener.Page.Keyboard.PressAsync("k");
         await ShowAsync(1, listener, watcher);
-        await listener.Page.Keyboard.PressAsync("9");
-        await listener.HearsAsync(271);
+        await listener.Page.Keyboard.PressAsync("3");
+        await listener.HearsAsync(91);
+
+        // The list was loaded before anybody had played it.
+        await Expect(watcher.Page.GetByRole(AriaRole.Listitem)
+                .Filter(new() { HasText = _title }).First)
+            .ToContainTextAsync("1 play", new() { Timeout = Visit.Patience });
     }
 
     [Fact]

@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Resolution } from '@/shared/api/types';
+import { useListenersOf, useListeningNow } from '@/shared/live/statisticsFeed';
 import { SegmentedControl } from '@/shared/ui/SegmentedControl';
 import { SeriesPlot } from './SeriesPlot';
 import { SeriesTable } from './SeriesTable';
 import { useSeries } from './useSeries';
+import { withListenersNow } from './withListenersNow';
 import styles from './SeriesPanel.module.css';
 
 interface Period {
@@ -23,7 +25,14 @@ const periods: readonly Period[] = [
 /** Listeners and plays over time, of one track or (`trackId` null) of all. */
 export function SeriesPanel({ trackId }: { readonly trackId: string | null }) {
   const [period, setPeriod] = useState(lastHour);
-  const { series, problem } = useSeries(trackId, period.value, period.points);
+  const { series: past, problem } = useSeries(trackId, period.value, period.points);
+  const everybody = useListeningNow() ?? 0;
+  const ofTrack = useListenersOf(trackId ?? '');
+  const listeners = trackId === null ? everybody : ofTrack;
+  const series = useMemo(
+    () => (past === null ? null : withListenersNow(past, listeners)),
+    [past, listeners],
+  );
   return (
     <section aria-labelledby="series-title">
       <header className={styles['header']}>
