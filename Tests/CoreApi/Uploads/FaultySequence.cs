@@ -83,7 +83,7 @@ internal sealed class FaultySequence(
         await infrastructure.KafkaBroker.StartAsync(CancellationToken.None);
         if (!_databaseIsAway) return;
         await infrastructure.Postgres.StartAsync(CancellationToken.None);
-        NpgsqlConnection.ClearAllPools();
+        core.Database.Clear();
         _databaseIsAway = false;
     }
 
