@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using AudioStreaming.CoreApi.Tests.Hosting;
+using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Npgsql;
 
@@ -82,9 +83,23 @@ internal sealed class FaultySequence(
         (store.FailsAfterPut, store.FailsDelete) = (false, false);
         await infrastructure.KafkaBroker.StartAsync(CancellationToken.None);
         if (!_databaseIsAway) return;
-        await infrastructure.Postgres.StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync(TryStartDatabaseAsync, "PostgreSQL does not come back");
         core.Database.Clear();
         _databaseIsAway = false;
+    }
+
+    /// <summary>It refuses while processes of the killed one have not gone yet.</summary>
+    private async Task<bool> TryStartDatabaseAsync()
+    {
+        try
+        {
+            await infrastructure.Postgres.StartAsync(CancellationToken.None);
+            return true;
+        }
+        catch (InfrastructureException)
+        {
+            return false;
+        }
     }
 
     private async Task LoseDatabaseAsync()
