@@ -65,7 +65,10 @@ public class TelemetryTests(InfrastructureFixture infrastructure)
     [Fact]
     public async Task Queue_WhileAJobRuns_ShowsItsDepth()
     {
-        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        // What other tests send would be in the queue too, and read one by one.
+        await using var own = new InfrastructureFixture();
+        await own.InitializeAsync();
+        await using var harness = await ConverterHarness.CreateAsync(own);
         var host = await harness.StartAsync(
             ("Converter:Jobs:Parallel", "1"), ("Converter:Jobs:Waiting", "1"));
         using var log = new MeasureLog(host);
