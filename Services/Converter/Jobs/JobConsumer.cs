@@ -21,7 +21,6 @@ internal sealed partial class JobConsumer(
     private readonly ConcurrentQueue<TopicPartitionOffset> _finished = new();
     private readonly Dictionary<TopicPartition, PartitionOffsets> _partitions = [];
     private readonly Dictionary<TopicPartition, long> _next = [];
-    private bool _paused;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -76,13 +75,16 @@ internal sealed partial class JobConsumer(
         }
     }
 
+    /// <summary>
+    /// Of all partitions each time: a rebalance may bring some that are not paused yet, and some
+    /// that still are, from when they were here before. It does nothing to those that are right.
+    /// </summary>
     private void PauseOrResume(bool stopping)
     {
-        var full = stopping || queue.Count >= options.Value.Waiting;
-        // Partitions that came with a rebalance are not paused yet.
-        if (full) consumer.Pause(consumer.Assignment);
-        else if (_paused) consumer.Resume(consumer.Assignment);
-        _paused = full;
+        if (stopping || queue.Count >= options.Value.Waiting)
+            consumer.Pause(consumer.Assignment);
+        else
+            consumer.Resume(consumer.Assignment);
     }
 
     private void CommitFinished()
