@@ -58,9 +58,11 @@ public abstract class ChildServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            var complaint = _process?.Complaint() ?? "nothing";
+            await KillAsync();
             throw new InfrastructureException(
-                $"{Name} did not answer within {StartLimit.TotalSeconds:0} s; it says: " +
-                (_process?.Complaint() ?? "nothing"));
+                $"{Name} did not answer within {StartLimit.TotalSeconds:0} s; " +
+                $"it says: {complaint}");
         }
     }
 
@@ -99,6 +101,8 @@ public abstract class ChildServer : IAsyncDisposable
             await Task.Delay(Poll, cancellationToken);
         }
         var complaint = _process.Complaint();
+        // Else the next start would take what is left for an orphan's, the sockets' place too.
+        await KillAsync();
         if (IsPassing(complaint)) return false;
         throw new InfrastructureException(
             $"{Name} did not start; it says: {complaint} (all of it is in {LogPath})");

@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Confluent.Kafka;
 using Npgsql;
@@ -94,6 +95,27 @@ public sealed class InfrastructureTests(InfrastructureFixture infrastructure)
                 }
             },
             "Redis serves what it held");
+    }
+
+    [Fact]
+    public async Task Server_ThatDidNotStart_StartsWhenTheCauseIsGone()
+    {
+        await using var servers = new InfrastructureFixture();
+        await servers.InitializeAsync();
+        var cancellation = TestContext.Current.CancellationToken;
+        var database = await servers.CreateDatabaseAsync();
+        var settings = Path.Combine(servers.Directory, "postgres", "cluster", "postgresql.conf");
+        var right = await File.ReadAllTextAsync(settings, cancellation);
+
+        await servers.Postgres.StopAsync();
+        await File.WriteAllTextAsync(settings, right + "\nnonsense = 1\n", cancellation);
+        var fault = await Assert.ThrowsAsync<InfrastructureException>(
+            () => servers.Postgres.StartAsync(cancellation));
+        Assert.Contains("nonsense", fault.Message);
+        await File.WriteAllTextAsync(settings, right, cancellation);
+        await servers.Postgres.StartAsync(cancellation);
+
+        await ExecuteAsync(database, "SELECT 1");
     }
 
     private static async Task ExecuteAsync(string database, string sql)

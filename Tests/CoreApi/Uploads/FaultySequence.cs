@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using AudioStreaming.CoreApi.Tests.Hosting;
 using AudioStreaming.Standalone.Infrastructure;
@@ -31,6 +32,8 @@ public sealed record Step(Act Act, string FailAt);
 internal sealed class FaultySequence(
     CoreApiHarness core, InfrastructureFixture infrastructure, byte[] mp3)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly List<(string Track, string Token)> _owned = [];
     private bool _databaseIsAway;
 
@@ -83,23 +86,29 @@ internal sealed class FaultySequence(
         (store.FailsAfterPut, store.FailsDelete) = (false, false);
         await infrastructure.KafkaBroker.StartAsync(CancellationToken.None);
         if (!_databaseIsAway) return;
-        await Eventually.TrueAsync(TryStartDatabaseAsync, "PostgreSQL does not come back");
+        await StartDatabaseAsync();
         core.Database.Clear();
         _databaseIsAway = false;
     }
 
     /// <summary>It refuses while processes of the killed one have not gone yet.</summary>
-    private async Task<bool> TryStartDatabaseAsync()
+    private async Task StartDatabaseAsync()
     {
-        try
-        {
-            await infrastructure.Postgres.StartAsync(CancellationToken.None);
-            return true;
-        }
-        catch (InfrastructureException)
-        {
-            return false;
-        }
+        var clock = Stopwatch.StartNew();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await infrastructure.Postgres.StartAsync(CancellationToken.None);
+                    return true;
+                }
+                catch (InfrastructureException) when (clock.Elapsed < Patience)
+                {
+                    return false;
+                }
+            },
+            "PostgreSQL does not come back", Patience);
     }
 
     private async Task LoseDatabaseAsync()
