@@ -12,6 +12,7 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
 {
     private const int Tracks = 50;
 
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
     private readonly Measurements _metrics = new("AudioStreaming.CoreApi");
     private CoreApiHarness _core = null!;
 
@@ -32,6 +33,7 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
     public ValueTask DisposeAsync()
     {
         _metrics.Dispose();
+        _patience.Dispose();
         return _core.DisposeAsync();
     }
 
@@ -104,10 +106,9 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
 
     private async Task<IAsyncEnumerator<SseItem<string>>> OpenAsync()
     {
-        var stream = await _core.Client.GetStreamAsync(
-            "/tracks/stream", TestContext.Current.CancellationToken);
-        return SseParser.Create(stream).EnumerateAsync(TestContext.Current.CancellationToken)
-            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var stream = await _core.Client.GetStreamAsync("/tracks/stream", _patience.Token);
+        return SseParser.Create(stream).EnumerateAsync(_patience.Token)
+            .GetAsyncEnumerator(_patience.Token);
     }
 
     private async Task ExecuteAsync(string sql)

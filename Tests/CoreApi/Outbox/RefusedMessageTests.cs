@@ -23,7 +23,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
 
     public async ValueTask InitializeAsync() => _core = await CoreApiHarness.StartNewAsync(
         infrastructure,
-        ("Outbox:MostRefusals", "3"), ("Outbox:ShortestBackoff", "00:00:00.020"));
+        ("Outbox:MostRefusals", "3"), ("Outbox:ShortestBackoff", "00:00:00.200"));
 
     public ValueTask DisposeAsync() => _core.DisposeAsync();
 
@@ -53,7 +53,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
     [Fact]
     public async Task Message_RefusedForAWhile_IsSentLaterAndBeforeItsFollowers()
     {
-        infrastructure.KafkaBroker.Refuse((int)ErrorCode.PolicyViolation, 2);
+        infrastructure.KafkaBroker.Refuse((int)ErrorCode.PolicyViolation, 1);
         await EnqueueAsync(Topics.TranscodeJobs, Small, 1);
         await EnqueueAsync(Topics.TranscodeJobs, Small, 2);
 

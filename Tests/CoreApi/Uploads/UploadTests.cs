@@ -58,6 +58,7 @@ public sealed class UploadTests(InfrastructureFixture infrastructure) : IAsyncLi
     [InlineData("mp3", "-write_apetag", "1", "-write_id3v2", "0")]
     [InlineData("flac")]
     [InlineData("wav")]
+    [InlineData("wav", "-rf64", "always")]
     public async Task Upload_WithoutNames_TakesThemFromTheTags(
         string format, params string[] options)
     {
