@@ -106,21 +106,24 @@ public sealed class ReplicaTests : IDisposable
     }
 
     /// <summary>The gateway may try a dead replica first; a client then asks again.</summary>
-    private static Task AgainAsync(Func<Task> request) => Eventually.TrueAsync(
-        async () =>
+    private static async Task AgainAsync(Func<Task> request)
+    {
+        Exception? last = null;
+        try
         {
-            try
-            {
-                await request();
-                return true;
-            }
-            catch (Exception failure) when (failure is Xunit.Sdk.XunitException
-                or HttpRequestException or TaskCanceledException)
-            {
-                return false;
-            }
-        },
-        "the request is answered in the end", Patience);
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    last = await Record.ExceptionAsync(request);
+                    return last is null;
+                },
+                "the request is answered in the end", Patience);
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new TimeoutException($"{timeout.Message}; the last time: {last}", last);
+        }
+    }
 
     /// <summary>One upload's trace leads through all these services.</summary>
     private static Task TraceSpansAsync(OtlpReceiver telemetry, params string[] services) =>
