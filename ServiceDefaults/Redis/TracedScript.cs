@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using StackExchange.Redis;
+
+namespace AudioStreaming.ServiceDefaults.Redis;
+
+/// <summary>
+/// An embedded <c>.lua</c> file: one atomic operation. Its header says what it takes. The client
+/// sends its hash once the server knows it, so that a call is one round trip, also after the server
+/// was restarted.
+/// </summary>
+/// <param name="source">Of the service's spans.</param>
+/// <param name="beside">A type in the namespace above the file.</param>
+/// <param name="path">From there to the file: its folders and its name, with dots.</param>
+public abstract class TracedScript(ActivitySource source, Type beside, string path)
+{
+    private readonly string _text = Read(beside, $"{path}.lua");
+    private readonly string _name = path[(path.LastIndexOf('.') + 1)..];
+
+    public Task<RedisResult> RunAsync(
+        IDatabase redis, RedisKey[] keys, params RedisValue[] arguments) =>
+        Activity.Current is { Recorded: true }
+            ? RunTracedAsync(redis, keys, arguments)
+            : redis.ScriptEvaluateAsync(_text, keys, arguments);
+
+    /// <summary>
+    /// Part of a request or of work, not of a poll. The span has the script's name and never its
+    /// keys: they may hold session ids.
+    /// </summary>
+    private async Task<RedisResult> RunTracedAsync(
+        IDatabase redis, RedisKey[] keys, RedisValue[] arguments)
+    {
+        using var activity = source.StartActivity($"redis {_name}", ActivityKind.Client);
+        activity?.SetTag("db.system.name", "redis");
+        activity?.SetTag("db.stored_procedure.name", _name);
+        return await redis.ScriptEvaluateAsync(_text, keys, arguments);
+    }
+
+    private static string Read(Type beside, string file)
+    {
+        using var stream = beside.Assembly.GetManifestResourceStream(beside, file)
+            ?? throw new InvalidOperationException($"no script {file} beside {beside}");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
