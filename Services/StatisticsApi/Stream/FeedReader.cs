@@ -28,5 +28,9 @@ internal sealed class FeedReader : IDisposable
     /// <summary>Nothing more will come.</summary>
     public void End() => _events.Writer.TryComplete();
 
-    public void Dispose() => _dropped.Dispose();
+    /// <summary>Who has just ended the events may be about to cancel: that needs the source.</summary>
+    public void Dispose()
+    {
+        if (_events.Writer.TryComplete()) _dropped.Dispose();
+    }
 }
