@@ -28,7 +28,9 @@ internal sealed class FeedReader : IDisposable
     /// <summary>Nothing more will come.</summary>
     public void End() => _events.Writer.TryComplete();
 
-    /// <summary>Who has just ended the events may be about to cancel: that needs the source.</summary>
+    /// <summary>
+    /// Who has just ended the events may be about to cancel, and that needs the source.
+    /// </summary>
     public void Dispose()
     {
         if (_events.Writer.TryComplete()) _dropped.Dispose();
