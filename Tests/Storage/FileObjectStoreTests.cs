@@ -23,6 +23,22 @@ public sealed class FileObjectStoreTests : ObjectStoreTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
     }
 
+    /// <summary>Whoever is alone in a folder takes it along, just when another comes.</summary>
+    [Fact]
+    public async Task Put_WhileNeighboursGo_FindsItsFolder()
+    {
+        await Parallel.ForAsync(0, 8, Cancellation, async (writer, cancellation) =>
+        {
+            for (var round = 0; round < 250; round++)
+            {
+                await PutAsync($"hls/track/segment-{writer}", Content(10));
+                Assert.NotNull(await Store.FindAsync($"hls/track/segment-{writer}", cancellation));
+                await Store.DeleteAsync($"hls/track/segment-{writer}", cancellation);
+            }
+        });
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
+    }
+
     [Fact]
     public async Task Leftovers_OfAKilledWrite_GoWithTheirPrefixOrWithAge()
     {

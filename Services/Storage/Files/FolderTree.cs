@@ -27,7 +27,7 @@ internal sealed class FolderTree
                 action();
                 return;
             }
-            catch (DirectoryNotFoundException) when (attempt < Attempts)
+            catch (Exception fault) when (IsGone(fault) && attempt < Attempts)
             {
             }
         }
@@ -72,6 +72,13 @@ internal sealed class FolderTree
             })
             : [];
     }
+
+    /// <summary>
+    /// .NET says that the file is missing where the folder is there again when it looks for the
+    /// cause.
+    /// </summary>
+    private static bool IsGone(Exception fault) =>
+        fault is DirectoryNotFoundException or FileNotFoundException;
 
     /// <summary>Whoever loses the race against a new file leaves the folder to it.</summary>
     private void RemoveEmptyAbove(string path)
