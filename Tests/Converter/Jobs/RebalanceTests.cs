@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AudioStreaming.Converter.Tests.Jobs;
 
 /// <summary>Converters come and go; no partition is forgotten.</summary>
-public class RebalanceTests(InfrastructureFixture infrastructure)
+public class RebalanceTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -17,7 +17,10 @@ public class RebalanceTests(InfrastructureFixture infrastructure)
     [Fact]
     public async Task Partition_PausedWhenItWent_IsReadWhenItComesBack()
     {
-        await using var harness = await ConverterHarness.CreateAsync(infrastructure);
+        // It reads ahead so little that what other tests send would take it long.
+        await using var own = new InfrastructureFixture();
+        await own.InitializeAsync();
+        await using var harness = await ConverterHarness.CreateAsync(own);
         var stays = await harness.StartAsync(
             ("Converter:Jobs:Parallel", "1"), ("Converter:Jobs:Waiting", "1"));
         var jobs = HeldJobs.At(stays, "job.claimed");
