@@ -112,7 +112,8 @@ public sealed class RefusalTests(InfrastructureFixture infrastructure) : IAsyncL
     public async Task Body_ThatIsHuge_IsRefused(bool tellsItsLength)
     {
         var body = _listener.Body();
-        body["padding"] = new string('x', 1 << 20);
+        // It fits the socket's buffers: the refusal may come before all of it is sent.
+        body["padding"] = new string('x', 1 << 15);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/ping")
         {
             Content = new StringContent(body.ToJsonString()),
