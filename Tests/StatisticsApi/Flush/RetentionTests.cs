@@ -25,7 +25,7 @@ public sealed class RetentionTests(InfrastructureFixture infrastructure)
         // Enough of them to reach every partition: each has its own newest event.
         await environment.Log.AddAsync(Enumerable.Range(0, 300).SelectMany(_ => Play()));
         await environment.SettledAsync();
-        await host.Get<Retention>().PruneAsync(TestContext.Current.CancellationToken);
+        await PruneAsync(host);
 
         Assert.Equal(300, await SessionsAsync(environment));
         Assert.Equal(
@@ -35,11 +35,33 @@ public sealed class RetentionTests(InfrastructureFixture infrastructure)
         Assert.Equal(350, (await environment.DatabaseTotalsAsync()).Sum.Plays);
     }
 
+    [Fact]
+    public async Task OldHours_AreForgotten_AndTheirDaysAndTotalsAreKept()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await using var host = await StatisticsHost.StartAsync(environment, _time);
+        await environment.Log.AddAsync(Enumerable.Range(0, 5).SelectMany(_ => Play()));
+        await environment.SettledAsync();
+
+        _time.Advance(TimeSpan.FromDays(89));
+        await PruneAsync(host);
+        Assert.Equal(5, (await environment.DatabaseSumAsync("hour", true)).Plays);
+
+        _time.Advance(TimeSpan.FromDays(2));
+        await PruneAsync(host);
+        Assert.Equal(0, (await environment.DatabaseSumAsync("hour", true)).Plays);
+        Assert.Equal(5, (await environment.DatabaseSumAsync("day", true)).Plays);
+        Assert.Equal(5, (await environment.DatabaseTotalsAsync()).Sum.Plays);
+    }
+
     private PlaybackEvent[] Play()
     {
         var listener = new Listener(_track, _time.GetUtcNow().AddSeconds(-31));
         return [listener.Start(), listener.Stop(30)];
     }
+
+    private static Task PruneAsync(StatisticsHost host) =>
+        host.Get<Retention>().PruneAsync(TestContext.Current.CancellationToken);
 
     private static async Task<long> SessionsAsync(StatisticsEnvironment environment)
     {
