@@ -23,14 +23,23 @@ public sealed class UploadTests(BrowserProduct product)
         await ShowsAsync(TitleOn(other, "Mistyped"));
 
         await owner.Page.GotoAsync(link);
+        await using var late = await product.VisitAsync(new Uri(link).PathAndQuery);
+        await late.Page.GotoAsync(link);
+        await late.Page.GetByLabel("Title").FillAsync("Typed Late");
         await owner.Page.GetByLabel("Title").FillAsync("Well Typed");
         await owner.Button("Save").ClickAsync();
         await ShowsAsync(TitleOn(other, "Well Typed"));
 
+        await late.Button("Save").ClickAsync();
+        await ShowsAsync(late.Page.GetByText("Meanwhile it was changed to “Well Typed”"));
+        await Expect(TitleOn(other, "Well Typed")).ToBeVisibleAsync();
+        await late.Button("Save").ClickAsync();
+        await ShowsAsync(TitleOn(other, "Typed Late"));
+
         await owner.Button("Remove this track").ClickAsync();
         await owner.Button("Yes, remove it for good").ClickAsync();
         await ShowsAsync(owner.Page.GetByText("The track is gone"));
-        await Expect(TitleOn(other, "Well Typed"))
+        await Expect(TitleOn(other, "Typed Late"))
             .ToBeHiddenAsync(new() { Timeout = Visit.Patience });
     }
 
