@@ -10,6 +10,9 @@ import type { QueueItem } from '../queue/queue';
 import { move, remove } from '../queue/queue';
 import styles from './QueueSheet.module.css';
 
+/** Dragged from here, and not a text or file from elsewhere. */
+const place = 'application/x-queue-place';
+
 /** As many as anybody looks through; the rest of the queue plays all the same. */
 const shownAtOnce = 100;
 
@@ -63,11 +66,13 @@ function Row({ item, index, count, isNext }: RowProps) {
     <li
       className={styles['row']}
       draggable
-      onDragStart={(event) => event.dataTransfer.setData('text/plain', String(index))}
-      onDragOver={(event) => event.preventDefault()}
+      onDragStart={(event) => event.dataTransfer.setData(place, String(index))}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(place)) event.preventDefault();
+      }}
       onDrop={(event) => {
         event.preventDefault();
-        const from = Number(event.dataTransfer.getData('text/plain'));
+        const from = Number(event.dataTransfer.getData(place));
         player.changeQueue((queue) => move(queue, from, index));
       }}
     >
