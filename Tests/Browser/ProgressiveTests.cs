@@ -1,4 +1,3 @@
-using AudioStreaming.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,14 +34,11 @@ public sealed class ProgressiveTests(BrowserProduct product)
 
     private static async Task UploadAsync(Visit visit)
     {
-        // An MP3 of one rate may be put together from pieces.
-        var minute = await File.ReadAllBytesAsync(
-            await TestAudio.CreateAsync("mp3", 60, "-c:a", "libmp3lame", "-b:a", "32k"));
         await visit.Page.GetByLabel("Audio files").SetInputFilesAsync(new FilePayload
         {
             Name = "The Walkers - Slow Dawn.mp3",
             MimeType = "audio/mpeg",
-            Buffer = [.. Enumerable.Repeat(minute, Minutes).SelectMany(piece => piece)],
+            Buffer = await Music.LongMp3Async(Minutes),
         });
         await visit.Button("Upload").ClickAsync();
     }

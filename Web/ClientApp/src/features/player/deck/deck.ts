@@ -17,6 +17,8 @@ export interface DeckEvents {
   onLevels(levels: readonly QualityLevel[]): void;
   onLevel(index: number): void;
   onUnreachable(): void;
+  /** The files it plays from have been removed. */
+  onGone(): void;
   /** The media cannot be had or cannot be decoded. */
   onBroken(reason: string): void;
 }
@@ -26,7 +28,7 @@ export class Deck {
   readonly audio = new Audio();
   private source: HlsSource | null = null;
   private loaded: string | null = null;
-  private generation = 0;
+  private stay = new AbortController();
   private events: DeckEvents | null = null;
 
   constructor() {
@@ -56,6 +58,11 @@ export class Deck {
     return this.loaded;
   }
 
+  /** Aborted when something else, or nothing, is loaded. */
+  get signal(): AbortSignal {
+    return this.stay.signal;
+  }
+
   /** The track is still being prepared: what can be played gets longer. */
   get isGrowing(): boolean {
     return this.source?.isGrowing() ?? this.audio.duration === Infinity;
@@ -69,26 +76,29 @@ export class Deck {
     events.onLevel(this.source.level());
   }
 
-  async load(url: string): Promise<void> {
+  async load(url: string, startPosition = 0): Promise<void> {
     this.unload();
     this.loaded = url;
-    const generation = this.generation;
+    const { signal } = this;
     const { openHls, playsHlsItself } = await import('./hlsSource');
-    if (generation !== this.generation) return;
+    if (signal.aborted) return;
     if (playsHlsItself(this.audio)) {
       this.audio.src = url;
+      this.audio.currentTime = startPosition;
       return;
     }
-    this.source = openHls(this.audio, url, {
+    this.source = openHls(this.audio, url, startPosition, {
       onLevels: (levels) => this.events?.onLevels(levels),
       onLevel: (index) => this.events?.onLevel(index),
       onUnreachable: () => this.events?.onUnreachable(),
+      onGone: () => this.events?.onGone(),
       onBroken: (reason) => this.events?.onBroken(reason),
     });
   }
 
   unload(): void {
-    this.generation += 1;
+    this.stay.abort();
+    this.stay = new AbortController();
     this.source?.close();
     this.source = null;
     if (this.loaded === null) return;

@@ -2,6 +2,7 @@ import { wantsSound } from '../phase/phase';
 import type { Player } from '../player';
 import { levelFor } from '../playerState';
 import type { Deck, DeckEvents } from './deck';
+import { reopen } from './reopen';
 
 /** The next track is got ready this long before the current one ends. */
 const prepareBeforeSeconds = 20;
@@ -61,6 +62,7 @@ export function deckEvents(player: Player, deck: Deck): DeckEvents {
       // Sound goes on from the buffer; it is only worth a word once that has run dry.
       if (deck.bufferedUntil() - deck.audio.currentTime < 0.5) player.send({ type: 'unreachable' });
     },
+    onGone: () => void reopen(player, deck),
     onBroken: (reason) => player.send({ type: 'fail', reason }),
   };
 }

@@ -6,6 +6,8 @@ export interface HlsEvents {
   onLevels(levels: readonly QualityLevel[]): void;
   onLevel(index: number): void;
   onUnreachable(): void;
+  /** What the playlist stands for is not there any more. */
+  onGone(): void;
   onBroken(reason: string): void;
 }
 
@@ -29,8 +31,13 @@ export function playsHlsItself(audio: HTMLAudioElement): boolean {
 }
 
 /** Feeds an element by hls.js and goes on trying while the network or the service is away. */
-export function openHls(audio: HTMLAudioElement, url: string, events: HlsEvents): HlsSource {
-  const hls = new Hls({ enableWorker: false, startPosition: 0, maxBufferLength: 60 });
+export function openHls(
+  audio: HTMLAudioElement,
+  url: string,
+  startPosition: number,
+  events: HlsEvents,
+): HlsSource {
+  const hls = new Hls({ enableWorker: false, startPosition, maxBufferLength: 60 });
   let recoveries = 0;
   let pauseMs = retryFirstMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,8 +49,10 @@ export function openHls(audio: HTMLAudioElement, url: string, events: HlsEvents)
     else hls.loadSource(url);
   };
   const onFatal = (data: ErrorData): void => {
-    const status = data.response?.code ?? 0;
-    if (data.type === Hls.ErrorTypes.NETWORK_ERROR && status !== 404 && status !== 410) {
+    const isGone = [404, 410].includes(data.response?.code ?? 0);
+    if (isGone) {
+      events.onGone();
+    } else if (data.type === Hls.ErrorTypes.NETWORK_ERROR) {
       events.onUnreachable();
       timer = setTimeout(retry, pauseMs);
       pauseMs = Math.min(pauseMs * 2, retryLongestMs);
@@ -51,11 +60,7 @@ export function openHls(audio: HTMLAudioElement, url: string, events: HlsEvents)
       recoveries += 1;
       hls.recoverMediaError();
     } else {
-      events.onBroken(
-        status === 404 || status === 410
-          ? 'This track is no longer available.'
-          : 'This track cannot be played here.',
-      );
+      events.onBroken('This track cannot be played here.');
     }
   };
 
