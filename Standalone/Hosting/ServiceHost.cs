@@ -73,8 +73,11 @@ internal sealed class ServiceHost : IAsyncDisposable
             console.TimestampFormat = "HH:mm:ss ";
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
-        if (builder.Configuration["Logging:LogLevel:Default"] is null)
-            builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
+        if (builder.Configuration["Logging:LogLevel:Default"] is not null) return;
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
+        // A start that is not through is no fault; what is one is told by those who meet it.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(
+            "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
     }
 
     private static Uri Reachable(Uri url) =>
