@@ -52,9 +52,7 @@ internal static class Connections
     public static int? WebPort(this IDistributedApplicationBuilder builder)
     {
         var port = builder.Configuration.GetValue("port", DefaultWebPort);
-        var isCloud = builder.ExecutionContext.IsPublishMode
-            && !Compose.IsWanted(builder.Configuration);
-        return isCloud || port == 0 ? null : port;
+        return builder.ExecutionContext.IsPublishMode || port == 0 ? null : port;
     }
 
     private static Service WithConnection(this Service service, Connection connection)

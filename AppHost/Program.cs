@@ -2,8 +2,6 @@ using AudioStreaming.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-if (Compose.IsWanted(builder.Configuration)) builder.AddCompose();
-
 await using var infrastructure = await Infrastructure.AddAsync(builder, CancellationToken.None);
 var sessionKey = builder.AddSigningKey("session-signing-key");
 

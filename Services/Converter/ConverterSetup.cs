@@ -2,7 +2,7 @@ using AudioStreaming.Converter.Claims;
 using AudioStreaming.Converter.Jobs;
 using AudioStreaming.Converter.Sandboxing;
 using AudioStreaming.Converter.Transcoding;
-using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.ServiceDefaults.Messaging;
 using AudioStreaming.Storage;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection.Extensions;

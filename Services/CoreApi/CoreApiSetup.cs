@@ -7,7 +7,7 @@ using AudioStreaming.CoreApi.Migrations;
 using AudioStreaming.CoreApi.Notifications;
 using AudioStreaming.CoreApi.Outbox;
 using AudioStreaming.CoreApi.Uploads;
-using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.ServiceDefaults.Messaging;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;

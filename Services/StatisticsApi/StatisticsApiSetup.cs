@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.ServiceDefaults.Messaging;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;

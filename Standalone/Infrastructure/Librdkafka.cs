@@ -16,6 +16,17 @@ internal static partial class Librdkafka
     private const int AllBrokers = -1;
     private const int ErrorTextSize = 512;
 
+    private static readonly string[] Builds =
+        [Library, "alpine-librdkafka", "centos8-librdkafka"];
+
+    /// <summary>
+    /// The same file as Confluent.Kafka's own clients: which of its three builds loads depends on
+    /// the system (Debian has no <c>libsasl2.so.3</c>, Alpine no glibc).
+    /// </summary>
+    static Librdkafka() => NativeLibrary.SetDllImportResolver(
+        typeof(Librdkafka).Assembly,
+        (name, _, _) => name == Library ? Load() : 0);
+
     /// <summary>A client of nobody, which the broker needs for its bookkeeping.</summary>
     public static nint NewClient()
     {
@@ -67,6 +78,17 @@ internal static partial class Librdkafka
     /// <summary>The next answers to requests of a kind are these errors.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
     public static partial void PushErrors(nint cluster, short kind, nuint count, int[] errors);
+
+    private static nint Load()
+    {
+        foreach (var build in Builds)
+            if (NativeLibrary.TryLoad(
+                build, typeof(Confluent.Kafka.Library).Assembly, null, out var handle))
+                return handle;
+        throw new InfrastructureException(
+            "librdkafka cannot be loaded here: there is a build of it for Linux and macOS on x64 "
+            + "and arm64 only; set ConnectionStrings__kafka to a broker elsewhere.");
+    }
 
     private static string Text(byte[] text) =>
         System.Text.Encoding.UTF8.GetString(text).TrimEnd('\0');

@@ -1,4 +1,4 @@
-using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.ServiceDefaults.Messaging;
 using AudioStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

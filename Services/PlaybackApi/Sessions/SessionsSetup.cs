@@ -1,4 +1,4 @@
-using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.ServiceDefaults.Messaging;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 

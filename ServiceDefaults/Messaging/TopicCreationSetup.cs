@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace AudioStreaming.ServiceDefaults.Kafka;
+namespace AudioStreaming.ServiceDefaults.Messaging;
 
 /// <summary>Makes the topics of the contracts when the service starts.</summary>
 public static class TopicCreationSetup

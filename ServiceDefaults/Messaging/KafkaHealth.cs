@@ -2,7 +2,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace AudioStreaming.ServiceDefaults.Kafka;
+namespace AudioStreaming.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Ready when a broker answers. Aspire's own check would write a record at every question, and

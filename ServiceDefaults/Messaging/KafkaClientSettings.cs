@@ -1,6 +1,6 @@
 using Aspire.Confluent.Kafka;
 
-namespace AudioStreaming.ServiceDefaults.Kafka;
+namespace AudioStreaming.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Switches off what Aspire's clients would do and the services do better: their spans hold each
@@ -12,12 +12,14 @@ public static class KafkaClientSettings
     public static void LeaveToService(this KafkaProducerSettings settings)
     {
         settings.DisableTracing = true;
+        settings.DisableMetrics = true;
         settings.DisableHealthChecks = true;
     }
 
     public static void LeaveToService(this KafkaConsumerSettings settings)
     {
         settings.DisableTracing = true;
+        settings.DisableMetrics = true;
         settings.DisableHealthChecks = true;
     }
 }

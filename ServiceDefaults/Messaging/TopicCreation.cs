@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace AudioStreaming.ServiceDefaults.Kafka;
+namespace AudioStreaming.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Makes the topics with their partitions before anything is sent, as far as the cluster can be

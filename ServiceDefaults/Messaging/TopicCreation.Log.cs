@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace AudioStreaming.ServiceDefaults.Kafka;
+namespace AudioStreaming.ServiceDefaults.Messaging;
 
 internal sealed partial class TopicCreation
 {

@@ -1,0 +1,44 @@
+using Aspire.Confluent.Kafka;
+using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.ServiceDefaults.Messaging;
+using Confluent.Kafka;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>
+/// Those of Aspire.Confluent.Kafka's overloads that the services call, with its names and its
+/// sections of the configuration: <c>Aspire:Confluent:Kafka:Producer[:name]</c>.
+/// </summary>
+public static class AspireKafkaProducerExtensions
+{
+    /// <summary>Registers one <see cref="IProducer{TKey, TValue}"/>, built when first asked for.</summary>
+    /// <param name="builder">The service's.</param>
+    /// <param name="connectionName">Of the connection string: <c>host:port[,host:port…]</c>.</param>
+    /// <param name="configureSettings">Goes over the configuration.</param>
+    /// <param name="configureBuilder">Sets handlers and serializers.</param>
+    public static void AddKafkaProducer<TKey, TValue>(
+        this IHostApplicationBuilder builder, string connectionName,
+        Action<KafkaProducerSettings>? configureSettings = null,
+        Action<IServiceProvider, ProducerBuilder<TKey, TValue>>? configureBuilder = null)
+    {
+        var settings = new KafkaProducerSettings();
+        settings.ConnectionString =
+            KafkaClients.Bind(builder, "Producer", connectionName, settings, settings.Config)
+            ?? settings.ConnectionString;
+        configureSettings?.Invoke(settings);
+        settings.Config.BootstrapServers =
+            settings.ConnectionString ?? settings.Config.BootstrapServers;
+
+        builder.Services.AddSingleton(services =>
+        {
+            KafkaClients.RequireServers(settings.Config, connectionName);
+            var client = new ProducerBuilder<TKey, TValue>(settings.Config);
+            configureBuilder?.Invoke(services, client);
+            KafkaClients.TrySetLog(
+                services, log => client.SetLogHandler((_, message) => log(message)));
+            return client.Build();
+        });
+        if (!settings.DisableHealthChecks) builder.AddKafkaHealth(connectionName);
+    }
+}

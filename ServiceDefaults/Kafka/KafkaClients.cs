@@ -1,0 +1,63 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AudioStreaming.ServiceDefaults.Kafka;
+
+/// <summary>What producers and consumers have alike.</summary>
+internal static class KafkaClients
+{
+    private const string LogCategory = "Aspire.Confluent.Kafka";
+
+    /// <summary>
+    /// Reads the section for all clients of a role, then that of the name; over both goes the
+    /// connection string.
+    /// </summary>
+    /// <returns>The connection string, if there is one.</returns>
+    public static string? Bind(
+        IHostApplicationBuilder builder, string role, string connectionName, object settings,
+        ClientConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(connectionName);
+        var all = builder.Configuration.GetSection($"Aspire:Confluent:Kafka:{role}");
+        foreach (var section in new[] { all, all.GetSection(connectionName) })
+        {
+            section.Bind(settings);
+            // The property has no setter, so that the binder passes over it.
+            section.GetSection("Config").Bind(config);
+        }
+        return builder.Configuration.GetConnectionString(connectionName);
+    }
+
+    public static void RequireServers(ClientConfig config, string connectionName)
+    {
+        if (string.IsNullOrEmpty(config.BootstrapServers))
+            throw new InvalidOperationException(
+                $"ConnectionStrings:{connectionName} is missing; set the environment variable "
+                + $"ConnectionStrings__{connectionName}");
+    }
+
+    /// <summary>librdkafka's own messages go to the log, unless the service took them.</summary>
+    public static void TrySetLog(IServiceProvider services, Action<Action<LogMessage>> set)
+    {
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory);
+        try
+        {
+            set(message => Write(logger, message));
+        }
+        catch (InvalidOperationException)
+        {
+            // Confluent.Kafka's word for "it is set already".
+        }
+    }
+
+    private static void Write(ILogger logger, LogMessage message)
+    {
+        var level = (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging);
+        if (logger.IsEnabled(level))
+            logger.Log(level, 0, message.Message, null, static (text, _) => text);
+    }
+}
