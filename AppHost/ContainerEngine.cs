@@ -3,28 +3,34 @@ using System.Diagnostics;
 
 namespace AudioStreaming.AppHost;
 
-/// <summary>Whether Docker or Podman can run containers here.</summary>
+/// <summary>
+/// Docker or Podman, whichever is here: what it holds. That it answers would not tell whether it
+/// can pull an image.
+/// </summary>
 internal static class ContainerEngine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
-        await AnswersAsync("docker", cancellationToken)
-        || await AnswersAsync("podman", cancellationToken);
+    /// <summary>Whether every image can be started without asking any registry.</summary>
+    public static async Task<bool> HoldsAsync(
+        IReadOnlyList<string> images, CancellationToken cancellationToken) =>
+        await HoldsAsync("docker", images, cancellationToken)
+        || await HoldsAsync("podman", images, cancellationToken);
 
-    private static async Task<bool> AnswersAsync(
-        string engine, CancellationToken cancellationToken)
+    private static async Task<bool> HoldsAsync(
+        string engine, IReadOnlyList<string> images, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(engine, ["info"])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(engine, ["image", "inspect", .. images])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
             await Task.WhenAll(
                 process.StandardOutput.ReadToEndAsync(limit.Token),
                 process.StandardError.ReadToEndAsync(limit.Token));

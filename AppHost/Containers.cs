@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Utils;
 using Connection = Aspire.Hosting.ApplicationModel.IResourceBuilder<
     Aspire.Hosting.ApplicationModel.IResourceWithConnectionString>;
 
@@ -9,7 +8,6 @@ namespace AudioStreaming.AppHost;
 internal static class Containers
 {
     private const string RedisOptions = "--notify-keyspace-events Ex --appendonly yes";
-    private const string ObjectsUser = "audio-streaming";
     // Browsers do not reach the container: the services deliver.
     private const string BucketSettings = "Bucket=audio-streaming;Presigned=false";
 
@@ -30,7 +28,7 @@ internal static class Containers
 
     public static Connection AddKafka(IDistributedApplicationBuilder builder)
     {
-        var kafka = builder.AddKafka("kafka").WithImageTag("8.2.0").WithDataVolume();
+        var kafka = builder.AddKafka("kafka").WithDataVolume();
         if (builder.ExecutionContext.IsRunMode) kafka.WithKafkaUI();
         return kafka;
     }
@@ -39,19 +37,27 @@ internal static class Containers
     public static Connection AddObjects(IDistributedApplicationBuilder builder)
     {
         var password = builder.AddGeneratedSecret("objects-password");
-        var minio = builder.AddContainer("minio", "minio/minio", "RELEASE.2025-09-07T16-13-09Z")
-            .WithImageRegistry("docker.io")
-            .WithArgs("server", "/data")
-            .WithEnvironment("MINIO_ROOT_USER", ObjectsUser)
-            .WithEnvironment("MINIO_ROOT_PASSWORD", password)
-            .WithHttpEndpoint(targetPort: 9000, name: "http")
-            .WithHttpHealthCheck("/minio/health/ready");
-        minio.WithVolume(VolumeNameGenerator.Generate(minio, "data"), "/data");
-        var endpoint = minio.GetEndpoint("http");
-        return builder.AddConnectionString("objects", ReferenceExpression.Create(
-            $"Endpoint={endpoint};AccessKey={ObjectsUser};SecretKey={password};{BucketSettings}"))
+        var minio = builder.AddMinioContainer("minio", rootPassword: password).WithDataVolume();
+        return builder.AddConnectionString(
+                "objects", ReferenceExpression.Create($"{minio};{BucketSettings}"))
             .WithParentRelationship(minio)
             .WaitFor(minio);
+    }
+
+    /// <summary>The images of a graph with containers alone.</summary>
+    public static IReadOnlyList<string> Images()
+    {
+        var builder = DistributedApplication.CreateBuilder(
+            new DistributedApplicationOptions { DisableDashboard = true });
+        foreach (var add in new[] { AddDatabase, AddRedis, AddKafka, AddObjects }) add(builder);
+        return
+        [
+            .. from container in builder.Resources.OfType<ContainerResource>()
+               where container is not KafkaUIContainerResource
+               let image = container.Annotations.OfType<ContainerImageAnnotation>().Last()
+               select $"{image.Registry}/{image.Image}"
+                   + (image.SHA256 is { } digest ? $"@sha256:{digest}" : $":{image.Tag}"),
+        ];
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 using AudioStreaming.AppHost.Local;
 using AudioStreaming.Standalone.Hosting;
+using AudioStreaming.Standalone.Infrastructure;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Connection = Aspire.Hosting.ApplicationModel.IResourceBuilder<
     Aspire.Hosting.ApplicationModel.IResourceWithConnectionString>;
 
@@ -8,24 +10,28 @@ namespace AudioStreaming.AppHost;
 
 /// <summary>
 /// What the services stand on. Each part is, in this order: what a connection string of its name
-/// in the configuration says; a container; or, with <c>--Infrastructure=local</c> or where no
-/// container engine answers, the server that Standalone would start.
+/// in the configuration says; a container, where an engine holds the images or
+/// <c>--Infrastructure=containers</c> asks for them; else the server that Standalone would start.
 /// </summary>
 internal sealed class Infrastructure : IAsyncDisposable
 {
     private Infrastructure(IDistributedApplicationBuilder builder, LocalServers? local)
     {
         Local = local;
-        Connection Part(string name, Func<IDistributedApplicationBuilder, Connection> container) =>
+        Connection Part(
+            string name, Func<IDistributedApplicationBuilder, Connection> container,
+            bool hasServer = true) =>
             IsGiven(builder, name) ? builder.AddConnectionString(name)
-            : local is not null ? local.Add(builder, name)
+            : local is not null ? local.Add(builder, name, hasServer)
             : container(builder);
 
         Database = Part("database", Containers.AddDatabase);
         Redis = Part("redis", Containers.AddRedis);
         Kafka = Part("kafka", Containers.AddKafka);
-        Objects = Part("objects", Containers.AddObjects);
+        Objects = Part("objects", Containers.AddObjects, hasServer: false);
         HasLocalKafka = local is not null && !IsGiven(builder, "kafka");
+        if (local is null && builder.ExecutionContext.IsRunMode)
+            builder.Services.AddHostedService<ContainerFailures>();
     }
 
     public Connection Database { get; }
@@ -70,8 +76,8 @@ internal sealed class Infrastructure : IAsyncDisposable
         {
             "local" => true,
             "containers" => false,
-            null => !await ContainerEngine.AnswersAsync(cancellationToken),
-            var other => throw new InvalidOperationException(
-                $"--Infrastructure={other} is unknown; choose local or containers"),
+            null => !await ContainerEngine.HoldsAsync(Containers.Images(), cancellationToken),
+            var other => throw new InfrastructureException(
+                $"--Infrastructure={other} is unknown; choose local or containers."),
         };
 }

@@ -1,5 +1,7 @@
 using AudioStreaming.AppHost;
+using AudioStreaming.AppHost.Operations;
 
+DashboardAddresses.Choose();
 var builder = DistributedApplication.CreateBuilder(args);
 
 await using var infrastructure = await Infrastructure.AddAsync(builder, CancellationToken.None);
@@ -10,7 +12,8 @@ var core = builder.AddProject<Projects.CoreApi>("coreapi")
     .WithHttpHealthCheck("/health")
     .WithDatabase(infrastructure)
     .WithKafka(infrastructure)
-    .WithObjects(infrastructure);
+    .WithObjects(infrastructure)
+    .WithRevivalOfDeadMessages(infrastructure);
 
 // Those that follow read the core's schema, which it brings up to date before it is healthy.
 var converter = builder.AddProject<Projects.Converter>("converter")
@@ -20,6 +23,7 @@ var converter = builder.AddProject<Projects.Converter>("converter")
     .WithDatabase(infrastructure)
     .WithKafka(infrastructure)
     .WithObjects(infrastructure)
+    .WithAnnouncementOfWaitingTracks(infrastructure)
     .WaitFor(core);
 
 var playback = builder.AddProject<Projects.PlaybackApi>("playbackapi")
@@ -40,12 +44,14 @@ var statistics = builder.AddProject<Projects.StatisticsApi>("statisticsapi")
     .WithDatabase(infrastructure)
     .WithRedis(infrastructure)
     .WithKafka(infrastructure)
+    .WithRebuildOfCounts(infrastructure)
     .WaitFor(core);
 
 builder.AddProject<Projects.Web>("web")
     .WithHttpEndpoint(port: builder.WebPort())
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
+    .WithClient()
     .WithReference(core).WaitFor(core)
     .WithReference(playback).WaitFor(playback)
     .WithReference(statistics).WaitFor(statistics);

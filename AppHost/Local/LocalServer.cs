@@ -7,7 +7,7 @@ namespace AudioStreaming.AppHost.Local;
 /// <param name="connectionString">Known when the part serves.</param>
 internal sealed class LocalServer(
     string name, Func<CancellationToken, Task<string>> connectionString)
-    : Resource(name), IResourceWithConnectionString
+    : Resource(name), IResourceWithConnectionString, IResourceWithWaitSupport
 {
     public ReferenceExpression ConnectionStringExpression { get; } =
         ReferenceExpression.Create($"{new Address(name, connectionString)}");

@@ -98,16 +98,12 @@ public sealed class LocalInfrastructure : IAsyncDisposable
     {
         var parts = new Dictionary<string, LocalPart>();
         if (_postgres is not null)
-            parts["database"] = new(
-                $"PostgreSQL, data in {_data.Postgres}", _postgres.ProcessId, _postgres.LogPath);
-        if (_redis is not null)
-            parts["redis"] = new(
-                $"Redis, data in {_data.Redis}", _redis.ProcessId, _redis.LogPath);
+            parts["database"] = new($"PostgreSQL, data in {_data.Postgres}", _postgres);
+        if (_redis is not null) parts["redis"] = new($"Redis, data in {_data.Redis}", _redis);
         if (_kafka is not null)
-            parts["kafka"] = new(
-                $"in-process broker at {_kafka.BootstrapServers}", Environment.ProcessId, null);
+            parts["kafka"] = new($"in-process broker at {_kafka.BootstrapServers}", _kafka);
         if (Settings.ContainsKey("ConnectionStrings:objects"))
-            parts["objects"] = new($"files in {_data.Objects}", null, null);
+            parts["objects"] = new($"files in {_data.Objects}", null);
         return parts;
     }
 }

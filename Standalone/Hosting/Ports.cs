@@ -5,7 +5,7 @@ using AudioStreaming.Standalone.Infrastructure;
 namespace AudioStreaming.Standalone.Hosting;
 
 /// <summary>Looks before everything starts whether the wanted ports are free.</summary>
-internal static class Ports
+public static class Ports
 {
     /// <exception cref="InfrastructureException">It is taken, or not ours to take.</exception>
     public static void RequireFree(IPAddress address, int port, string option)

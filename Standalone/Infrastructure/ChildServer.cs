@@ -4,7 +4,7 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// A server of the system's own packages, run as a child with its data in a directory of ours.
 /// It can be stopped or killed and started again at the same address.
 /// </summary>
-public abstract class ChildServer : IAsyncDisposable
+public abstract class ChildServer : ILocalServer, IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
@@ -22,7 +22,7 @@ public abstract class ChildServer : IAsyncDisposable
     }
 
     /// <summary>The process id, while it runs.</summary>
-    public int? ProcessId => _process?.Id;
+    public int? ProcessId => _process is { HasExited: false } process ? process.Id : null;
 
     /// <summary>What it prints, anew with each start.</summary>
     public string LogPath => _directory + ".log";
@@ -78,6 +78,9 @@ public abstract class ChildServer : IAsyncDisposable
         await StopAsync();
         _place?.RemoveSockets();
     }
+
+    public async Task<bool> IsServingAsync(CancellationToken cancellationToken) =>
+        ProcessId is not null && await AnswersAsync(cancellationToken);
 
     /// <summary>Makes its files and says how to run it.</summary>
     private protected abstract Task<(string Program, IReadOnlyList<string> Arguments)> PrepareAsync(

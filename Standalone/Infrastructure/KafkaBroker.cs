@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using AudioStreaming.Contracts;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 
 namespace AudioStreaming.Standalone.Infrastructure;
 
@@ -8,19 +10,26 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// in memory. It forgets everything when it stops, and of a partition it keeps at most 5 MiB or
 /// 100,000 batches, read or not.
 /// </summary>
-public sealed class KafkaBroker : IAsyncDisposable
+public sealed class KafkaBroker : ILocalServer, IAsyncDisposable
 {
     private const int InitialRebalanceDelay = 250;
+
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private nint _client;
     private nint _cluster;
+    private bool _isDown;
 
     /// <summary>host:port, for <c>bootstrap.servers</c>.</summary>
     public string BootstrapServers { get; private set; } = "";
 
     /// <summary>Names this log: offsets of another mean nothing. Fresh with every log.</summary>
     public string LogId { get; private set; } = "";
+
+    int? ILocalServer.ProcessId => _isDown ? null : Environment.ProcessId;
+
+    string? ILocalServer.LogPath => null;
 
     /// <summary>Begins an empty log; after <see cref="KillAsync"/> the old one goes on.</summary>
     public Task StartAsync(CancellationToken cancellationToken) =>
@@ -38,6 +47,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         lock (_lock)
         {
             if (_cluster != 0) Librdkafka.SetDown(_cluster);
+            _isDown = true;
         }
     });
 
@@ -52,12 +62,34 @@ public sealed class KafkaBroker : IAsyncDisposable
         lock (_lock) Librdkafka.PushErrors(_cluster, Librdkafka.Produce, (nuint)times, errors);
     }
 
+    public Task<bool> IsServingAsync(CancellationToken cancellationToken) =>
+        Task.Run(Answers, cancellationToken);
+
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>With its log kept, as a broker's is.</summary>
+    Task ILocalServer.StopAsync() => KillAsync();
+
+    private bool Answers()
+    {
+        using var client = new AdminClientBuilder(
+            new AdminClientConfig { BootstrapServers = BootstrapServers })
+            .SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
+        try
+        {
+            return client.GetMetadata(AnswerLimit).Brokers.Count > 0;
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
+    }
 
     private void Start()
     {
         lock (_lock)
         {
+            _isDown = false;
             if (_cluster != 0)
             {
                 Librdkafka.SetUp(_cluster);
