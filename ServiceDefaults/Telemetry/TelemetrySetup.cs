@@ -93,8 +93,8 @@ internal static class TelemetrySetup
     /// </summary>
     private static void KeepExportersApart(IServiceCollection services)
     {
-        foreach (var name in (string[])["OtlpLogExporter", "OtlpMetricExporter", "OtlpTraceExporter"])
-            services.AddHttpClient(name)
+        foreach (var signal in (string[])["Log", "Metric", "Trace"])
+            services.AddHttpClient($"Otlp{signal}Exporter")
                 .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
     }
 

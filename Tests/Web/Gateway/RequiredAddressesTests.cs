@@ -37,7 +37,8 @@ public sealed class RequiredAddressesTests
             ["services:statisticsapi:http:0"] = "http://127.0.0.1:1/",
         }));
 
-        Assert.Contains($"services__coreapi__http__1 is '{value}'", Assert.Single(failure.Failures));
+        var sentence = Assert.Single(failure.Failures);
+        Assert.Contains($"services__coreapi__http__1 is '{value}'", sentence);
     }
 
     /// <summary>As far as <c>Program</c> goes before it listens.</summary>
