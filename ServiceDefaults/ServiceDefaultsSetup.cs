@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AudioStreaming.ServiceDefaults;
 
-/// <summary>What every service has alike: telemetry and health.</summary>
+/// <summary>What every service has alike: telemetry, health, and calls to others.</summary>
 public static class ServiceDefaultsSetup
 {
     private const string LiveTag = "live";
@@ -20,6 +20,7 @@ public static class ServiceDefaultsSetup
         builder.Services.AddHealthChecks()
             .AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
 
+        builder.AddServiceCalls();
         builder.AddTelemetry();
         return builder;
     }

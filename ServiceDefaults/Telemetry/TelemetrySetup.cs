@@ -49,6 +49,7 @@ internal static class TelemetrySetup
         builder.Services.TryAddSingleton(services => new OwnTelemetry(
             source, services.GetService<ActivitySource>(),
             services.GetRequiredService<IMeterFactory>()));
+        KeepExportersApart(builder.Services);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 service, autoGenerateServiceInstanceId: !HasInstanceId(builder.Configuration)))
@@ -84,6 +85,17 @@ internal static class TelemetrySetup
             provider.AddView(instrument =>
                 own.Owns(instrument.Meter) ? null : MetricStreamConfiguration.Drop);
         });
+    }
+
+    /// <summary>
+    /// The exporters send through the factory's clients, where there is one. A receiver is no
+    /// service of ours, and they have retries and a timeout of their own.
+    /// </summary>
+    private static void KeepExportersApart(IServiceCollection services)
+    {
+        foreach (var signal in (string[])["Log", "Metric", "Trace"])
+            services.AddHttpClient($"Otlp{signal}Exporter")
+                .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
     }
 
     /// <summary>Health checks come every few seconds and say nothing.</summary>

@@ -19,6 +19,17 @@ internal sealed class StubService : IAsyncDisposable
     /// <summary>Empty until <see cref="StartAsync"/>; the same port after a restart.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Answers everything with this document.</summary>
+    public static Func<HttpContext, Task> Gives(string json) => context =>
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(json, context.RequestAborted);
+    };
+
+    /// <summary>Takes a request and never answers it.</summary>
+    public static Task Hangs(HttpContext context) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+
     public async Task StartAsync(CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -28,7 +28,7 @@ public abstract class WebFixture : IAsyncLifetime
     {
         await Task.WhenAll(
             Core.StartAsync(Cancellation), Playback.StartAsync(Cancellation),
-            Statistics.StartAsync(Cancellation));
+            Statistics.StartAsync(Cancellation), StartMoreAsync());
         WriteClient();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -62,8 +62,14 @@ public abstract class WebFixture : IAsyncLifetime
         await Core.DisposeAsync();
         await Playback.DisposeAsync();
         await Statistics.DisposeAsync();
+        await StopMoreAsync();
         _files.Delete(recursive: true);
     }
+
+    /// <summary>Starts what <see cref="Settings"/> also name.</summary>
+    protected virtual Task StartMoreAsync() => Task.CompletedTask;
+
+    protected virtual ValueTask StopMoreAsync() => ValueTask.CompletedTask;
 
     private void WriteClient()
     {

@@ -11,17 +11,16 @@ internal static class GatewayClusters
     private static readonly TimeSpan QuickSilence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongSilence = TimeSpan.FromMinutes(10);
 
-    public static IReadOnlyList<ClusterConfig> From(IConfiguration configuration) =>
+    public static IReadOnlyList<ClusterConfig> All { get; } =
     [
-        .. ServiceAddresses.Names.SelectMany(name => new[]
+        .. ServiceNames.All.SelectMany(name => new[]
         {
-            Cluster(configuration, name, GatewayRoutes.QuickCluster, QuickSilence),
-            Cluster(configuration, name, GatewayRoutes.LongCluster, LongSilence),
+            Cluster(name, GatewayRoutes.QuickCluster, QuickSilence),
+            Cluster(name, GatewayRoutes.LongCluster, LongSilence),
         }),
     ];
 
-    private static ClusterConfig Cluster(
-        IConfiguration configuration, string name, string kind, TimeSpan silence) =>
+    private static ClusterConfig Cluster(string name, string kind, TimeSpan silence) =>
         new()
         {
             ClusterId = $"{name}-{kind}",
@@ -45,10 +44,10 @@ internal static class GatewayClusters
                 AvailableDestinationsPolicy =
                     HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
             },
-            Destinations = ServiceAddresses.Of(configuration, name)
-                .Select((address, index) => (address, index))
-                .ToDictionary(
-                    pair => $"{name}-{pair.index}",
-                    pair => new DestinationConfig { Address = pair.address.ToString() }),
+            // Service discovery makes a destination of its own of each replica.
+            Destinations = new Dictionary<string, DestinationConfig>
+            {
+                [name] = new() { Address = ServiceNames.AddressOf(name) },
+            },
         };
 }

@@ -1,5 +1,5 @@
 using Yarp.ReverseProxy.Configuration;
-using static AudioStreaming.Web.Gateway.ServiceAddresses;
+using static AudioStreaming.Web.Gateway.ServiceNames;
 
 namespace AudioStreaming.Web.Gateway;
 

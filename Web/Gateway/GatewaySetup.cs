@@ -17,6 +17,7 @@ internal static class GatewaySetup
             .BindConfiguration(GatewayOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, RequiredAddresses>();
         builder.Services.AddSingleton(
             services => services.GetRequiredService<IOptions<GatewayOptions>>().Value);
         builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
@@ -27,7 +28,8 @@ internal static class GatewaySetup
             options.XmlEncryptor = new NullXmlEncryptor();
         });
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(GatewayRoutes.All, GatewayClusters.From(builder.Configuration))
+            .LoadFromMemory(GatewayRoutes.All, GatewayClusters.All)
+            .AddServiceDiscoveryDestinationResolver()
             .AddTransforms(AnonymousHeaders.Apply);
     }
 

@@ -1,11 +1,12 @@
 using AudioStreaming.Web.Gateway;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.ServiceDiscovery;
 
 namespace AudioStreaming.Web.Health;
 
-/// <summary>Ready when every service behind the gateway says that it is.</summary>
-internal sealed class ServicesHealthCheck(IHttpClientFactory clients, IConfiguration configuration)
-    : IHealthCheck
+/// <summary>Ready when of every service behind the gateway some replica says that it is.</summary>
+internal sealed class ServicesHealthCheck(
+    IHttpClientFactory clients, ServiceEndpointResolver discovery) : IHealthCheck
 {
     public const string ClientName = "health";
 
@@ -13,30 +14,45 @@ internal sealed class ServicesHealthCheck(IHttpClientFactory clients, IConfigura
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var answers = await Task.WhenAll(
-            ServiceAddresses.Names.Select(name => IsReadyAsync(name, cancellationToken)));
-        var missing = ServiceAddresses.Names.Where((_, index) => !answers[index]).ToList();
+            ServiceNames.All.Select(name => IsReadyAsync(name, cancellationToken)));
+        var missing = ServiceNames.All.Where((_, index) => !answers[index]).ToList();
         return missing.Count == 0
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy($"Not ready: {string.Join(", ", missing)}.");
     }
 
+    /// <summary>Asks all at once, for one that hangs must not hide another.</summary>
     private async Task<bool> IsReadyAsync(string name, CancellationToken cancellation)
     {
+        var replicas = await discovery.GetEndpointsAsync(
+            ServiceNames.AddressOf(name), cancellation);
         using var client = clients.CreateClient(ClientName);
-        foreach (var address in ServiceAddresses.Of(configuration, name))
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var questions = replicas.Endpoints
+            .Select(replica => new Uri(new Uri(replica.ToString()!), "health"))
+            .Select(address => IsReadyAsync(client, address, answered.Token))
+            .ToList();
+        await foreach (var question in Task.WhenEach(questions).WithCancellation(cancellation))
         {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri(address, "health"), cancellation);
-                if (answer.IsSuccessStatusCode)
-                    return true;
-            }
-            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException
-                && !cancellation.IsCancellationRequested)
-            {
-                // Not ready; another replica may be.
-            }
+            if (!await question) continue;
+            await answered.CancelAsync();
+            return true;
         }
         return false;
+    }
+
+    private static async Task<bool> IsReadyAsync(
+        HttpClient client, Uri address, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(address, cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            // Not ready, or no longer asked; another replica may be.
+            return false;
+        }
     }
 }

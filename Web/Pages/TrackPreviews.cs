@@ -1,21 +1,32 @@
 using System.Net;
-using AudioStreaming.Web.Gateway;
+using Polly;
 
 namespace AudioStreaming.Web.Pages;
 
 /// <summary>Asks CoreApi for what a preview shows.</summary>
-internal sealed class TrackPreviews(HttpClient client, IConfiguration configuration)
+internal sealed class TrackPreviews(HttpClient client)
 {
     /// <returns>The track, or null where there is none.</returns>
     /// <exception cref="HttpRequestException">CoreApi did not answer.</exception>
     public async Task<TrackPreview?> FindAsync(Guid id, CancellationToken cancellation)
     {
-        var address = new Uri(
-            ServiceAddresses.Of(configuration, ServiceAddresses.CoreApi)[0], $"tracks/{id}");
-        using var answer = await client.GetAsync(address, cancellation);
+        using var answer = await AskAsync(id, cancellation);
         if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
             return null;
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<TrackPreview>(cancellation);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetAsync(new Uri($"/tracks/{id}", UriKind.Relative), cancellation);
+        }
+        catch (ExecutionRejectedException failure)
+        {
+            // Its last attempt took too long, or the circuit is open.
+            throw new HttpRequestException("CoreApi did not answer.", failure);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -71,6 +72,20 @@ public sealed class TrackPageTests : WebFixture
         using var answer = await Client.GetAsync($"/t/{Id}", Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task TrackPage_WhileTheCatalogHangs_IsThereWithoutPreviewSoon()
+    {
+        Core.Answer = StubService.Hangs;
+        var begun = Stopwatch.GetTimestamp();
+
+        using var answer = await Client.GetAsync($"/t/{Id}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        // 2 s, and what a loaded machine adds.
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.InRange(Core.Seen.Count, 1, 2);
     }
 
     [Fact]
