@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
