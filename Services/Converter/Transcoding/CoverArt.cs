@@ -43,7 +43,7 @@ internal sealed class CoverArt(Sandbox sandbox)
         return exit.End == SandboxEnd.Success && covers.Count == 2 ? covers : [];
     }
 
-    private static IEnumerable<string> Arguments(SourceFormat format) =>
+    internal static IEnumerable<string> Arguments(SourceFormat format) =>
     [
         "-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-threads", "1",
         "-max_pixels", $"{MaxPixels}", .. format.CoverOptions, "-i", "pipe:0",

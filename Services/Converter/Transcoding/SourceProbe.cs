@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using AudioStreaming.Audio;
 using AudioStreaming.Converter.Sandboxing;
+using FFMpegCore;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.Converter.Transcoding;
@@ -29,32 +29,35 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
         var exit = await process.EndAsync();
         if (exit.End == SandboxEnd.Killed) throw new IOException("ffprobe was killed");
         if (exit.End != SandboxEnd.Success) throw format.Unreadable();
-        return Judge(format, report);
+        return Judge(format, report, options.Value.MaxDuration);
     }
 
-    private SourceInfo Judge(SourceFormat format, byte[] json)
+    /// <param name="format">What the file is taken for.</param>
+    /// <param name="json">What ffprobe said; it repeats what a stranger wrote.</param>
+    /// <param name="limit">The longest duration.</param>
+    internal static SourceInfo Judge(SourceFormat format, ReadOnlySpan<byte> json, TimeSpan limit)
     {
-        var report = JsonSerializer.Deserialize(json, ProbeJson.Default.ProbeReport);
-        var audio = report?.Streams?.Find(stream => stream.CodecType == "audio");
+        var report = ProbeReport.Read(json);
+        FFProbeStream?[] streams = [.. report?.Streams ?? []];
+        var audio = Array.Find(streams, stream => stream?.CodecType == "audio");
         if (audio?.CodecName is not { } codec) throw format.Unreadable();
         if (!IsDecodable(format, codec))
             throw new RejectedException(
                 $"The file holds {codec} audio, which is not supported.", "unsupported_codec");
-        var rate = Number(audio.SampleRate) ?? 0;
+        if (Number(audio.SampleRate) is not { } rate) throw format.Unreadable();
         if (rate is < LowestRate or > HighestRate)
             throw new RejectedException(
                 $"The sample rate of {rate} Hz is out of range (4 to 384 kHz).", "sample_rate");
-        if (audio.Channels is < 1 or > MaxChannels)
+        var channels = audio.Channels ?? 0;
+        if (channels is < 1 or > MaxChannels)
             throw new RejectedException(
-                $"The file has {audio.Channels} channels; 1 to {MaxChannels} can be converted.",
+                $"The file has {channels} channels; 1 to {MaxChannels} can be converted.",
                 "channels");
         var duration = Seconds(audio.Duration ?? report!.Format?.Duration);
-        if (duration > options.Value.MaxDuration) throw TooLong(options.Value.MaxDuration);
+        if (duration > limit) throw TooLong(limit);
         return new SourceInfo(
-            format, codec, rate, audio.Channels, BitDepth(format, codec, audio),
-            Number(audio.BitRate), duration,
-            report!.Streams!.Exists(stream => stream.Disposition?.AttachedPic == 1),
-            AudioTags.None);
+            format, codec, rate, channels, BitDepth(format, codec, audio),
+            Number(audio.BitRate), duration, Array.Exists(streams, IsCover), AudioTags.None);
     }
 
     public static RejectedException TooLong(TimeSpan limit) => new(
@@ -66,7 +69,10 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
     private static bool IsDecodable(SourceFormat format, string codec) =>
         format.Decoders.Contains(codec);
 
-    private static int? BitDepth(SourceFormat format, string codec, ProbeStream audio)
+    private static bool IsCover(FFProbeStream? stream) =>
+        stream?.Disposition?.GetValueOrDefault("attached_pic") == 1;
+
+    private static int? BitDepth(SourceFormat format, string codec, FFProbeStream audio)
     {
         if (!format.Lossless || codec is "pcm_alaw" or "pcm_mulaw") return null;
         return audio.BitsPerSample > 0 ? audio.BitsPerSample : Number(audio.BitsPerRawSample) ?? 16;
