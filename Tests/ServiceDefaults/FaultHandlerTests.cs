@@ -14,9 +14,9 @@ public sealed class FaultHandlerTests
     public static TheoryData<Exception, HttpStatusCode> Faults => new()
     {
         { new InvalidOperationException("a bug"), HttpStatusCode.InternalServerError },
-        { new RedisServerException("ERR unknown"), HttpStatusCode.InternalServerError },
-        { new RedisServerException("LOADING its data"), HttpStatusCode.ServiceUnavailable },
-        { new RedisServerException("READONLY replica"), HttpStatusCode.ServiceUnavailable },
+        { Refusal(RedisErrorKind.UnknownError, "ERR unknown"), HttpStatusCode.InternalServerError },
+        { Refusal(RedisErrorKind.Loading, "LOADING its data"), HttpStatusCode.ServiceUnavailable },
+        { Refusal(RedisErrorKind.ReadOnly, "READONLY replica"), HttpStatusCode.ServiceUnavailable },
         { new TaskCanceledException(), HttpStatusCode.ServiceUnavailable },
         { new TimeoutException(), HttpStatusCode.ServiceUnavailable },
         {
@@ -50,4 +50,7 @@ public sealed class FaultHandlerTests
         Assert.DoesNotContain(fault.Message, text);
         Assert.NotEmpty(JsonDocument.Parse(text).RootElement.GetProperty("error").GetString()!);
     }
+
+    private static RedisServerException Refusal(RedisErrorKind kind, string message) =>
+        new(kind, CommandFlags.None, message);
 }

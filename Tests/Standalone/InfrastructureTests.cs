@@ -72,7 +72,8 @@ public sealed class InfrastructureTests(InfrastructureFixture infrastructure)
         var cancellation = TestContext.Current.CancellationToken;
         var database = await servers.CreateDatabaseAsync();
         await ExecuteAsync(database, "CREATE TABLE kept (id integer)");
-        using var redis = await ConnectionMultiplexer.ConnectAsync(servers.Redis);
+        using var redis = await ConnectionMultiplexer.ConnectAsync(
+            $"{servers.Redis},allowAdmin=true");
         await redis.GetDatabase().StringSetAsync("kept", "yes");
         await redis.GetServers()[0].ExecuteAsync("BGREWRITEAOF");
 
