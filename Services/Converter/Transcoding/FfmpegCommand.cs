@@ -34,7 +34,8 @@ internal static class FfmpegCommand
         {
             var stream = plan.AacBitRates.Count + 1;
             output.WithMap("flac")
-                .WithCustomArgument($"-c:a:{stream} flac -frame_size:a:{stream} {flac.FrameSamples}")
+                .WithCustomArgument($"-c:a:{stream} flac")
+                .WithCustomArgument($"-frame_size:a:{stream} {flac.FrameSamples}")
                 .WithCustomArgument($"-bits_per_raw_sample:a:{stream} {flac.Bits}");
         }
         output.WithMapMetadata(-1).WithMapChapters(-1).WithCustomArgument(
