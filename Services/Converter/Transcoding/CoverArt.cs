@@ -43,15 +43,15 @@ internal sealed class CoverArt(Sandbox sandbox)
         return exit.End == SandboxEnd.Success && covers.Count == 2 ? covers : [];
     }
 
-    internal static IEnumerable<string> Arguments(SourceFormat format) =>
-    [
-        "-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-threads", "1",
-        "-max_pixels", $"{MaxPixels}", .. format.CoverOptions, "-i", "pipe:0",
-        "-filter_complex",
-        $"[0:v:0]{Square(Large)},split[large][copy];[copy]{Square(Small)}[small]",
-        "-map", "[large]", "-map", "[small]", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3",
-        "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "matroska", "pipe:1",
-    ];
+    internal static IReadOnlyList<string> Arguments(SourceFormat format) => FfmpegPipe.Arguments(
+        "error", ["-max_pixels", $"{MaxPixels}", .. format.CoverOptions], output => output
+            .WithComplexFilter(graph => graph
+                .From("0:v:0").WithCustomFilter(Square(Large)).WithCustomFilter("split")
+                .As("large", "copy")
+                .From("copy").WithCustomFilter(Square(Small)).As("small"))
+            .WithMap("large").WithMap("small").WithFrameCount(1)
+            .WithCustomArgument("-c:v mjpeg").WithVideoQualityScale(3)
+            .WithMapMetadata(-1).WithCustomArgument("-fflags +bitexact -f matroska"));
 
     private static string Square(int size) =>
         $"scale={size}:{size}:force_original_aspect_ratio=increase:flags=lanczos," +

@@ -1,4 +1,5 @@
-using System.Globalization;
+using FFMpegCore;
+using FFMpegCore.Arguments;
 
 namespace AudioStreaming.Converter.Transcoding;
 
@@ -14,59 +15,56 @@ internal static class FfmpegCommand
     /// <summary>Track number of the first AAC rendition; the others follow, FLAC is last.</summary>
     public const int FirstRenditionTrack = 2;
 
-    public static IReadOnlyList<string> Arguments(SourceInfo source, RenditionPlan plan)
+    public static IReadOnlyList<string> Arguments(SourceInfo source, RenditionPlan plan) =>
+        FfmpegPipe.Arguments(
+            "info", source.Format.AudioOptions, output => AddOutputs(output, plan));
+
+    /// <summary>Codecs are named: FFMpegCore's own would ask a binary what it knows.</summary>
+    private static void AddOutputs(FFMpegOutputOptions output, RenditionPlan plan)
     {
-        List<string> arguments =
-        [
-            "-hide_banner", "-nostats", "-nostdin", "-loglevel", "info", "-threads", "1",
-            .. source.Format.AudioOptions, "-i", "pipe:0",
-            "-filter_complex", Filters(plan), "-map", "[pcm]", "-c:a:0", "pcm_s16le",
-        ];
+        output.WithComplexFilter(graph => AddFilters(graph, plan));
+        output.WithMap("pcm").WithCustomArgument("-c:a:0 pcm_s16le");
         foreach (var (index, bitRate) in plan.AacBitRates.Index())
         {
-            var output = index + 1;
-            arguments.AddRange(
-            [
-                "-map", $"[aac{index}]", $"-c:a:{output}", "aac",
-                $"-b:a:{output}", Text(bitRate),
-            ]);
+            var stream = index + 1;
+            output.WithMap($"aac{index}")
+                .WithCustomArgument($"-c:a:{stream} aac -b:a:{stream} {bitRate}");
         }
         if (plan.Flac is { } flac)
         {
-            var output = plan.AacBitRates.Count + 1;
-            arguments.AddRange(
-            [
-                "-map", "[flac]", $"-c:a:{output}", "flac",
-                $"-frame_size:a:{output}", Text(flac.FrameSamples),
-                $"-bits_per_raw_sample:a:{output}", Text(flac.Bits),
-            ]);
+            var stream = plan.AacBitRates.Count + 1;
+            output.WithMap("flac")
+                .WithCustomArgument($"-c:a:{stream} flac")
+                .WithCustomArgument($"-frame_size:a:{stream} {flac.FrameSamples}")
+                .WithCustomArgument($"-bits_per_raw_sample:a:{stream} {flac.Bits}");
         }
-        arguments.AddRange(
-        [
-            "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact",
-            "-f", "matroska", "-cluster_time_limit", "1000", "pipe:1",
-        ]);
-        return arguments;
+        output.WithMapMetadata(-1).WithMapChapters(-1).WithCustomArgument(
+            "-fflags +bitexact -f matroska -cluster_time_limit 1000");
     }
 
-    private static string Filters(RenditionPlan plan)
+    private static void AddFilters(ComplexFilterGraph graph, RenditionPlan plan)
     {
         var layout = plan.Channels == 1 ? "mono" : "stereo";
-        var branches = plan.AacBitRates.Count;
-        var source = plan.Flac is null ? "[0:a:0]" : "[0:a:0]asplit=2[exact][common];[common]";
-        var aac = string.Concat(Enumerable.Range(0, branches).Select(index => $"[aac{index}]"));
-        var graph =
-            $"{source}aresample={Text(plan.Grid.AacRate)}," +
-            $"aformat=sample_fmts=fltp:channel_layouts={layout}," +
-            $"asplit={branches + 1}{aac}[measured];" +
-            "[measured]ebur128=peak=true:dualmono=true:framelog=verbose," +
-            "aformat=sample_fmts=s16[pcm]";
-        if (plan.Flac is not { } flac) return graph;
+        var common = "0:a:0";
+        if (plan.Flac is not null)
+        {
+            graph.From(common).WithCustomFilter("asplit", "2").As("exact", "common");
+            common = "common";
+        }
+        string[] branches =
+            [.. plan.AacBitRates.Index().Select(rate => $"aac{rate.Index}"), "measured"];
+        graph.From(common)
+            .WithCustomFilter("aresample", $"{plan.Grid.AacRate}")
+            .WithCustomFilter("aformat", $"sample_fmts=fltp:channel_layouts={layout}")
+            .WithCustomFilter("asplit", $"{branches.Length}").As(branches);
+        graph.From("measured")
+            .WithCustomFilter("ebur128", "peak=true:dualmono=true:framelog=verbose")
+            .WithCustomFilter("aformat", "sample_fmts=s16").As("pcm");
+        if (plan.Flac is not { } flac) return;
         var sample = flac.Bits == 16 ? "s16" : "s32";
-        return graph +
-            $";[exact]aresample={Text(flac.SampleRate)}," +
-            $"aformat=sample_fmts={sample}:channel_layouts={layout}[flac]";
+        graph.From("exact")
+            .WithCustomFilter("aresample", $"{flac.SampleRate}")
+            .WithCustomFilter("aformat", $"sample_fmts={sample}:channel_layouts={layout}")
+            .As("flac");
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -43,6 +43,43 @@ public class CommandTests
             $"cover of {format}",
             [.. CoverArt.Arguments(SourceFormat.OfKey($"original.{format}"))]);
 
+    [Theory]
+    [InlineData("", new string[0])]
+    [InlineData("-i \"pipe:0\" -map \"[a]\"", new[] { "-i", "pipe:0", "-map", "[a]" })]
+    [InlineData("-x \"of two words\" \"\"", new[] { "-x", "of two words", "" })]
+    public void Command_OfPlainArguments_IsTakenApart(string command, string[] arguments) =>
+        Assert.Equal(arguments, FfmpegPipe.Split(command));
+
+    [Theory]
+    [InlineData("-i \"pipe:0")]
+    [InlineData("-i pipe\"0\"")]
+    [InlineData("\"a\"\"b\"")]
+    [InlineData("\"a\"b")]
+    [InlineData("a\\ b")]
+    [InlineData("\"a\\\"b\"")]
+    [InlineData("a\tb")]
+    [InlineData("a  b")]
+    [InlineData(" a")]
+    public void Command_QuotedInAnotherWay_IsNotGuessedAt(string command) =>
+        Assert.Throws<FormatException>(() => FfmpegPipe.Split(command));
+
+    /// <summary>It would be read from wherever the service runs, and name another binary.</summary>
+    [Fact]
+    public async Task Configuration_OfFfmpegCore_IsNotRead()
+    {
+        const string file = "ffmpeg.config.json";
+        await File.WriteAllTextAsync(file, "not JSON", TestContext.Current.CancellationToken);
+        try
+        {
+            CoverArt.Arguments(SourceFormat.OfKey("original.mp3"));
+            Assert.NotNull(ProbeReport.Read("{}"u8));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>No argument holds a space, so that a line says where each ends.</summary>
     private static void AssertIs(string name, string[] arguments) =>
         Assert.Equal(Commands[name].Split(' '), arguments);
