@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -90,9 +90,9 @@ public sealed class LiveCountTests(ProductFixture product, ChromiumFixture chrom
         var position = await sleeper.PositionAsync();
 
         var renderers = await RenderersAsync(laptop.Browser);
-        await SignalAsync("STOP", renderers);
+        Send(Signal.Stop, renderers);
         await ShowAsync(0, watcher);
-        await SignalAsync("CONT", renderers);
+        Send(Signal.Continue, renderers);
 
         await ShowAsync(1, sleeper, watcher);
         await sleeper.HearsAsync(position + 2);
@@ -127,11 +127,8 @@ public sealed class LiveCountTests(ProductFixture product, ChromiumFixture chrom
             .Select(process => process.GetProperty("id").GetInt32())];
     }
 
-    private static async Task SignalAsync(string signal, int[] processes)
+    private static void Send(Signal signal, int[] processes)
     {
-        using var kill = Process.Start(
-            "kill", [$"-{signal}", .. processes.Select(id => id.ToString())]);
-        await kill.WaitForExitAsync();
-        Assert.Equal(0, kill.ExitCode);
+        foreach (var process in processes) Signals.Send(process, signal);
     }
 }

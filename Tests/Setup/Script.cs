@@ -25,7 +25,13 @@ internal sealed class Script : IDisposable
 
     public string Home => Path.Combine(_directory, "home");
 
-    private string Commands => Path.Combine(_directory, "bin");
+    /// <summary>The one directory of the path.</summary>
+    public string Commands => Path.Combine(_directory, "bin");
+
+    /// <summary>Where fakes write a line about each call that matters.</summary>
+    public string LogPath => Path.Combine(_directory, "log");
+
+    public IReadOnlyList<string> Log() => File.Exists(LogPath) ? File.ReadAllLines(LogPath) : [];
 
     /// <summary>Makes a command of this machine reachable.</summary>
     public void Link(string command)
@@ -45,6 +51,24 @@ internal sealed class Script : IDisposable
         File.WriteAllText(file, "#!/usr/bin/env bash\n" + body + "\n");
         File.SetUnixFileMode(
             file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>An apt, reachable by sudo, that installs a command of our own.</summary>
+    public void AptBrings(string command, string body)
+    {
+        Link("chmod");
+        Fake("id", "echo 1000");
+        // Whatever is typed stays in this world: the machine's own policy above all.
+        Fake("sudo", "shift; case ${1-} in env) \"$@\" ;; tee) cat >/dev/null ;; esac");
+        var target = Path.Combine(Commands, command);
+        Fake("apt-get",
+            $$$"""
+            while [ "${1:0:1}" = - ]; do if [ "$1" = -o ]; then shift; fi; shift; done
+            echo "apt-get $1${2:+ ${!#}}" >>{{{LogPath}}}
+            [ "$1" = install ] || exit 0
+            printf '#!/usr/bin/env bash\n%s\n' '{{{body}}}' >{{{target}}}
+            chmod +x {{{target}}}
+            """);
     }
 
     public async Task<(int ExitCode, string Output, string Error)> RunAsync(
