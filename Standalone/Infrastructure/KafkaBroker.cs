@@ -63,6 +63,7 @@ public sealed class KafkaBroker : IAsyncDisposable
                 Librdkafka.SetUp(_cluster);
                 return;
             }
+            Librdkafka.RequireLoadable();
             _client = Librdkafka.NewClient();
             _cluster = Librdkafka.NewCluster(_client, brokers: 1);
             Librdkafka.SetController(_cluster, broker: 1);
