@@ -12,9 +12,13 @@ namespace Microsoft.Extensions.Hosting;
 /// </summary>
 public static class AspireKafkaConsumerExtensions
 {
-    /// <summary>Registers one <see cref="IConsumer{TKey, TValue}"/>, built when first asked for.</summary>
+    /// <summary>
+    /// Registers one <see cref="IConsumer{TKey, TValue}"/>, built when first asked for.
+    /// </summary>
     /// <param name="builder">The service's.</param>
-    /// <param name="connectionName">Of the connection string: <c>host:port[,host:port…]</c>.</param>
+    /// <param name="connectionName">
+    /// Of the connection string: <c>host:port[,host:port…]</c>.
+    /// </param>
     /// <param name="configureSettings">Goes over the configuration.</param>
     /// <param name="configureBuilder">Sets handlers and serializers.</param>
     public static void AddKafkaConsumer<TKey, TValue>(

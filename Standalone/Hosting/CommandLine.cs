@@ -33,7 +33,7 @@ public static class CommandLine
                     : throw new FormatException($"{name} needs a value"));
             options = name switch
             {
-                "--data" => options with { DataDirectory = Value() },
+                "--data" => options with { DataDirectory = Place(name, Value()) },
                 "--port" => options with { Port = Port(name, Value()) },
                 "--core-port" => options with { CorePort = Port(name, Value()) },
                 "--bind" => options with { Bind = Address(Value()) },
@@ -48,6 +48,9 @@ public static class CommandLine
         var equals = argument.IndexOf('=');
         return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
     }
+
+    private static string Place(string name, string value) =>
+        value.Length > 0 ? value : throw new FormatException($"{name} needs a directory");
 
     private static int Port(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)

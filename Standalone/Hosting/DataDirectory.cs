@@ -39,19 +39,28 @@ internal sealed class DataDirectory : IDisposable
                 System.IO.Path.Combine(full, "lock"),
                 FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException exception)
+        catch (IOException exception) when (DiskFault.IsHeld(exception))
         {
             throw new InfrastructureException(
-                $"{full} cannot be written to; choose another directory with --data.", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new InfrastructureException(
-                $"Another instance already runs on {full}; stop it, or choose another directory "
-                + "with --data.",
+                $"Another instance already runs on {full}; stop it, or {DiskFault.ChooseData}.",
                 exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var sentence = FileInTheWay(full) is { } file
+                ? $"{file} is a file, not a directory; {DiskFault.ChooseData}."
+                : DiskFault.Find(full, DiskFault.ChooseData, exception)
+                    ?? $"{full} cannot be used ({exception.Message.TrimEnd('.')}); "
+                        + $"{DiskFault.ChooseData}.";
+            throw new InfrastructureException(sentence, exception);
         }
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private static string? FileInTheWay(string? path)
+    {
+        while (path is not null && !File.Exists(path)) path = System.IO.Path.GetDirectoryName(path);
+        return path;
+    }
 }

@@ -74,13 +74,13 @@ public sealed class LocalInfrastructure : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
+        var settings = new Dictionary<string, string?>(Settings);
+        foreach (var (name, secret) in Secrets.ReadOrCreate(_data.Secrets)) settings[name] = secret;
         await Task.WhenAll(
             _postgres?.StartAsync(cancellationToken) ?? Task.CompletedTask,
             _redis?.StartAsync(cancellationToken) ?? Task.CompletedTask,
             _kafka?.StartAsync(cancellationToken) ?? Task.CompletedTask);
 
-        var settings = new Dictionary<string, string?>(Settings);
-        foreach (var (name, secret) in Secrets.ReadOrCreate(_data.Secrets)) settings[name] = secret;
         if (_postgres is not null)
             settings["ConnectionStrings:database"] =
                 await _postgres.EnsureDatabaseAsync(Database, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AudioStreaming.Standalone.Infrastructure;
+using Microsoft.AspNetCore.Connections;
 
 namespace AudioStreaming.Standalone.Hosting;
 
@@ -22,8 +23,7 @@ public static class Ports
         {
             throw new InfrastructureException(exception.SocketErrorCode switch
             {
-                SocketError.AddressAlreadyInUse =>
-                    $"Port {port} is taken; choose another with {option} (0 takes any free one).",
+                SocketError.AddressAlreadyInUse => IsTaken(port, option),
                 SocketError.AccessDenied =>
                     $"Port {port} needs rights that this user lacks; choose one from 1024 up "
                     + $"with {option}.",
@@ -33,4 +33,22 @@ public static class Ports
             }, exception);
         }
     }
+
+    /// <summary>Starts a service, whose port somebody may have taken in the meantime.</summary>
+    /// <exception cref="InfrastructureException">So it is.</exception>
+    public static async Task StartAsync(
+        ServiceHost host, int port, string option, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new InfrastructureException(IsTaken(port, option), exception);
+        }
+    }
+
+    private static string IsTaken(int port, string option) =>
+        $"Port {port} is taken; choose another with {option} (0 takes any free one).";
 }

@@ -1,6 +1,7 @@
 using AudioStreaming.Converter;
 using AudioStreaming.CoreApi;
 using AudioStreaming.PlaybackApi;
+using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.StatisticsApi;
 using AudioStreaming.Web;
 
@@ -37,7 +38,7 @@ public sealed class StandaloneApp : IAsyncDisposable
     /// <summary>Completes if a service gives up; then the rest should be stopped.</summary>
     public Task Failed => _failed.Task;
 
-    /// <exception cref="Infrastructure.InfrastructureException">
+    /// <exception cref="InfrastructureException">
     /// Something is missing or taken; the message is one sentence with the cure.
     /// </exception>
     public static async Task<StandaloneApp> StartAsync(
@@ -45,6 +46,10 @@ public sealed class StandaloneApp : IAsyncDisposable
     {
         Ports.RequireFree(options.Bind, options.Port, "--port");
         if (options.CorePort is { } core) Ports.RequireFree(options.Bind, core, "--core-port");
+        Librdkafka.RequireLoadable();
+        if (Tool.Find("ffmpeg") is null)
+            throw new InfrastructureException(
+                "ffmpeg is not installed; type: apt-get install ffmpeg");
         var app = new StandaloneApp();
         try
         {
@@ -84,6 +89,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             .AddEnvironmentVariables()
             .AddInMemoryCollection(options.Settings)
             .Build();
+        Connections.RequireReadable(outside);
         _infrastructure = await LocalInfrastructure.StartAsync(
             options, outside, cancellationToken);
 
@@ -91,7 +97,10 @@ public sealed class StandaloneApp : IAsyncDisposable
         var settings = Join(_infrastructure.Settings, options.Settings);
         CreateServices(options, settings);
         // CoreApi first: its schema is what the others read.
-        await _core!.StartAsync(cancellationToken);
+        await DiskFault.ExplainAsync(
+            options.DataDirectory, DiskFault.ChooseData,
+            () => Ports.StartAsync(
+                _core!, options.CorePort ?? 0, "--core-port", cancellationToken));
         await Task.WhenAll(
             _converter!.StartAsync(cancellationToken),
             _playback!.StartAsync(cancellationToken),
@@ -100,7 +109,7 @@ public sealed class StandaloneApp : IAsyncDisposable
         _web = Host(
             "Web", $"http://{Host(options)}:{options.Port}", Join(settings, Addresses()),
             builder => builder.AddWeb(), app => app.MapWeb());
-        await _web.StartAsync(cancellationToken);
+        await Ports.StartAsync(_web, options.Port, "--port", cancellationToken);
     }
 
     private void CreateServices(

@@ -17,18 +17,28 @@ public static class StandaloneCommand
             Console.WriteLine(CommandLine.Usage);
             return 0;
         }
+        StandaloneOptions options;
         try
         {
-            return await RunAsync(CommandLine.Parse(arguments) with { Report = Console.WriteLine });
+            options = CommandLine.Parse(arguments) with { Report = Console.WriteLine };
         }
         catch (FormatException exception)
         {
             Console.Error.WriteLine($"{exception.Message}; see --help");
             return Misuse;
         }
+        try
+        {
+            return await RunAsync(options);
+        }
         catch (InfrastructureException exception)
         {
-            Console.Error.WriteLine(exception.Message);
+            Console.Error.WriteLine(Tool.OneLine(exception.Message));
+            return Failure;
+        }
+        catch (Exception exception)
+        {
+            Console.Error.WriteLine(StartError.Describe(exception, options.DataDirectory));
             return Failure;
         }
     }

@@ -43,28 +43,8 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
     /// <exception cref="InfrastructureException">
     /// It did not start; the message has the cure.
     /// </exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
-        Directory.CreateDirectory(Path.GetDirectoryName(_directory)!);
-        await ChildRecord.EndOrphanAsync(RecordPath, StopSignal, StopGrace, limit.Token);
-        _place ??= await ServerPlace.PrepareAsync(_directory, Account, _report, limit.Token);
-        try
-        {
-            var (program, arguments) = await PrepareAsync(limit.Token);
-            var command = new ChildCommand(program, arguments, _place.Account, StopSignal, LogPath);
-            while (!await TryStartAsync(command, limit.Token)) await Task.Delay(Poll, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            var complaint = _process?.Complaint() ?? "nothing";
-            await KillAsync();
-            throw new InfrastructureException(
-                $"{Name} did not answer within {StartLimit.TotalSeconds:0} s; " +
-                $"it says: {complaint}");
-        }
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => DiskFault.ExplainAsync(
+        _directory, DiskFault.ChooseData, () => TryAllAsync(cancellationToken));
 
     /// <summary>An orderly stop: everything is on disk when it returns.</summary>
     public Task StopAsync() => EndAsync(process => process.StopAsync(StopGrace));
@@ -92,6 +72,29 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
     /// <summary>Whether an early exit with this complaint passes by itself.</summary>
     private protected virtual bool IsPassing(string complaint) => false;
 
+    private async Task TryAllAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        Directory.CreateDirectory(Path.GetDirectoryName(_directory)!);
+        await ChildRecord.EndOrphanAsync(RecordPath, StopSignal, StopGrace, limit.Token);
+        _place ??= await ServerPlace.PrepareAsync(_directory, Account, _report, limit.Token);
+        try
+        {
+            var (program, arguments) = await PrepareAsync(limit.Token);
+            var command = new ChildCommand(program, arguments, _place.Account, StopSignal, LogPath);
+            while (!await TryStartAsync(command, limit.Token)) await Task.Delay(Poll, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var complaint = _process?.Complaint() ?? "nothing";
+            await KillAsync();
+            throw new InfrastructureException(
+                $"{Name} did not answer within {StartLimit.TotalSeconds:0} s; " +
+                $"it says: {complaint}");
+        }
+    }
+
     private async Task<bool> TryStartAsync(
         ChildCommand command, CancellationToken cancellationToken)
     {
@@ -108,7 +111,8 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
         await KillAsync();
         if (IsPassing(complaint)) return false;
         throw new InfrastructureException(
-            $"{Name} did not start; it says: {complaint} (all of it is in {LogPath})");
+            DiskFault.FindFull(Place.Data, DiskFault.ChooseData)
+            ?? $"{Name} did not start; it says: {complaint} (all of it is in {LogPath})");
     }
 
     private async Task EndAsync(Func<ChildProcess, Task> end)

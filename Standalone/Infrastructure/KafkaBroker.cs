@@ -95,6 +95,7 @@ public sealed class KafkaBroker : ILocalServer, IAsyncDisposable
                 Librdkafka.SetUp(_cluster);
                 return;
             }
+            Librdkafka.RequireLoadable();
             _client = Librdkafka.NewClient();
             _cluster = Librdkafka.NewCluster(_client, brokers: 1);
             Librdkafka.SetController(_cluster, broker: 1);

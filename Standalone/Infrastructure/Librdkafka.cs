@@ -27,6 +27,19 @@ internal static partial class Librdkafka
         typeof(Librdkafka).Assembly,
         (name, _, _) => name == Library ? Load() : 0);
 
+    /// <summary>The clients of a broker elsewhere need the library just as well.</summary>
+    /// <exception cref="InfrastructureException">
+    /// It is not there, or for another system.
+    /// </exception>
+    public static void RequireLoadable()
+    {
+        if (Load() == 0)
+            throw new InfrastructureException(
+                "librdkafka cannot be loaded: it comes with the program for Linux, macOS (x64, "
+                + "arm64) and Windows (x64); on one of these build anew, by: "
+                + "dotnet build Standalone -c Release --no-incremental");
+    }
+
     /// <summary>A client of nobody, which the broker needs for its bookkeeping.</summary>
     public static nint NewClient()
     {
@@ -85,9 +98,7 @@ internal static partial class Librdkafka
             if (NativeLibrary.TryLoad(
                 build, typeof(Confluent.Kafka.Library).Assembly, null, out var handle))
                 return handle;
-        throw new InfrastructureException(
-            "librdkafka cannot be loaded here: there is a build of it for Linux and macOS on x64 "
-            + "and arm64 only; set ConnectionStrings__kafka to a broker elsewhere.");
+        return 0;
     }
 
     private static string Text(byte[] text) =>

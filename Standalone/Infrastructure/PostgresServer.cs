@@ -42,15 +42,19 @@ public sealed class PostgresServer(
     public async Task<string> EnsureDatabaseAsync(
         string database, CancellationToken cancellationToken)
     {
+        await DiskFault.ExplainAsync(
+            Cluster, DiskFault.ChooseData, () => CreateAsync(database, cancellationToken));
+        return ConnectionString(database);
+    }
+
+    private async Task CreateAsync(string database, CancellationToken cancellationToken)
+    {
         await using var source = NpgsqlDataSource.Create(Unpooled("postgres"));
         await using var find = source.CreateCommand("SELECT 1 FROM pg_database WHERE datname = $1");
         find.Parameters.AddWithValue(database);
-        if (await find.ExecuteScalarAsync(cancellationToken) is null)
-        {
-            await using var create = source.CreateCommand($"CREATE DATABASE \"{database}\"");
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        }
-        return ConnectionString(database);
+        if (await find.ExecuteScalarAsync(cancellationToken) is not null) return;
+        await using var create = source.CreateCommand($"CREATE DATABASE \"{database}\"");
+        await create.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private protected override async Task<(string, IReadOnlyList<string>)> PrepareAsync(
@@ -97,6 +101,12 @@ public sealed class PostgresServer(
 
     /// <summary>A cluster gets its name only when it is complete.</summary>
     private async Task InitializeAsync(string binaries, CancellationToken cancellationToken)
+    {
+        await DiskFault.ExplainAsync(
+            Cluster, DiskFault.ChooseData, () => DraftAsync(binaries, cancellationToken));
+    }
+
+    private async Task DraftAsync(string binaries, CancellationToken cancellationToken)
     {
         var draft = Cluster + ".new";
         var asAccount = Tool.As(Place.Account);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,7 @@ namespace AudioStreaming.Standalone.Infrastructure;
 internal sealed record ServerPlace(string Data, string Sockets, string? Account)
 {
     private const string Elsewhere = "/var/lib/audio-streaming";
+    private const string InTmp = "let this user make directories in /tmp";
     private const UnixFileMode Private =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -28,8 +30,8 @@ internal sealed record ServerPlace(string Data, string Sockets, string? Account)
         var sockets = $"/tmp/audio-streaming-{RandomNumberGenerator.GetHexString(12, true)}";
         if (!Environment.IsPrivilegedProcess)
         {
-            Directory.CreateDirectory(directory, Private);
-            Directory.CreateDirectory(sockets, Private);
+            await CreateAsync(directory, DiskFault.ChooseData);
+            await CreateAsync(sockets, InTmp);
             return new ServerPlace(directory, sockets, null);
         }
         if (!await Tool.SucceedsAsync(cancellationToken, "id", "-u", account))
@@ -37,7 +39,7 @@ internal sealed record ServerPlace(string Data, string Sockets, string? Account)
                 $"As root, this server runs as the user '{account}', which does not exist here; " +
                 $"install its package with apt-get, or start as another user than root.");
         var data = await ChooseAsync(directory, account, report, cancellationToken);
-        await CreateAsync(sockets, account, cancellationToken);
+        await CreateAsync(sockets, InTmp, account, cancellationToken);
         return new ServerPlace(data, sockets, account);
     }
 
@@ -55,22 +57,32 @@ internal sealed record ServerPlace(string Data, string Sockets, string? Account)
             Elsewhere, Convert.ToHexStringLower(hash)[..12], Path.GetFileName(directory));
         if (!Directory.Exists(elsewhere))
         {
-            await CreateAsync(directory, account, cancellationToken);
+            await CreateAsync(directory, DiskFault.ChooseData, account, cancellationToken);
             if (await CanWriteAsync(directory, account, cancellationToken)) return directory;
             Directory.Delete(directory);
             foreach (var parent in new[] { Elsewhere, Path.GetDirectoryName(elsewhere)! })
-                await Tool.RunAsync(cancellationToken, "install", "-d", "-m", "755", parent);
-            await CreateAsync(elsewhere, account, cancellationToken);
+                await DiskFault.ExplainAsync(
+                    parent, DiskFault.ChooseData,
+                    () => Tool.RunAsync(cancellationToken, "install", "-d", "-m", "755", parent));
+            await CreateAsync(elsewhere, DiskFault.ChooseData, account, cancellationToken);
         }
         report($"{directory} is out of reach for the user '{account}': using {elsewhere}");
         return elsewhere;
     }
 
+    [SupportedOSPlatform("linux")]
+    private static Task CreateAsync(string directory, string cure) =>
+        DiskFault.ExplainAsync(directory, cure, () =>
+        {
+            Directory.CreateDirectory(directory, Private);
+            return Task.CompletedTask;
+        });
+
     private static Task CreateAsync(
-        string directory, string account, CancellationToken cancellationToken) =>
-        Tool.RunAsync(
+        string directory, string cure, string account, CancellationToken cancellationToken) =>
+        DiskFault.ExplainAsync(directory, cure, () => Tool.RunAsync(
             cancellationToken,
-            "install", "-d", "-o", account, "-g", account, "-m", "700", directory);
+            "install", "-d", "-o", account, "-g", account, "-m", "700", directory));
 
     private static Task<bool> CanWriteAsync(
         string directory, string account, CancellationToken cancellationToken) =>

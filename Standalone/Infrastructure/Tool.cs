@@ -19,7 +19,7 @@ internal static class Tool
         var (code, output) = await ExecuteAsync(command, cancellationToken);
         if (code != 0)
             throw new InfrastructureException(
-                $"'{string.Join(' ', command)}' failed with code {code}: {output.Trim()}");
+                $"'{string.Join(' ', command)}' failed with code {code}: {OneLine(output)}");
     }
 
     public static async Task<bool> SucceedsAsync(
@@ -33,11 +33,20 @@ internal static class Tool
             .Select(directory => Path.Combine(directory, program))
             .FirstOrDefault(File.Exists);
 
+    /// <summary>What was said in several lines, for a message of one.</summary>
+    public static string OneLine(string text) => string.Join(
+        " | ",
+        text.Split(
+            ['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
     private static async Task<(int Code, string Output)> ExecuteAsync(
         string[] command, CancellationToken cancellationToken)
     {
         // Process.Start would look in the current directory before PATH.
-        var start = new ProcessStartInfo(Find(command[0]) ?? command[0], command[1..])
+        var program = Find(command[0]) ?? throw new InfrastructureException(
+            $"The program {command[0]} is missing here; "
+            + "type: apt-get install util-linux coreutils");
+        var start = new ProcessStartInfo(program, command[1..])
         {
             WorkingDirectory = "/",
             UseShellExecute = false,

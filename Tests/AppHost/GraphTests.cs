@@ -6,8 +6,8 @@ using AudioStreaming.Testing;
 namespace AudioStreaming.AppHost.Tests;
 
 /// <summary>
-/// The Aspire graph, with containers where an engine answers and else with local servers: from an
-/// upload to a playlist that plays.
+/// The whole Aspire graph under its own orchestrator, with local servers: from an upload to a
+/// playlist that plays, also after a replica of each service was killed.
 /// </summary>
 public sealed class GraphTests : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class GraphTests : IDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--data={_data.Path}", "--port=0"], cancellation);
+            [$"--data={_data.Path}", "--port=0", "--Infrastructure=local"], cancellation);
         await using var app = await builder.BuildAsync(cancellation);
         await app.StartAsync(cancellation).WaitAsync(StartLimit, cancellation);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("web", cancellation)

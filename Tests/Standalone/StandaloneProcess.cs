@@ -29,12 +29,16 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     public Uri Address => new(
         _output.First(line => line.StartsWith("ready: "))["ready: ".Length..]);
 
-    public static StandaloneProcess Start(params string[] options)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "AudioStreaming.Standalone.dll");
-        // A test run in the background of a shell has Ctrl-C switched off; a person's has not.
-        return Start(Describe(["env", "--default-signal=INT", "dotnet", program, .. options]));
-    }
+    public static string Program { get; } =
+        Path.Combine(AppContext.BaseDirectory, "AudioStreaming.Standalone.dll");
+
+    // A test run in the background of a shell has Ctrl-C switched off; a person's has not.
+    public static StandaloneProcess Start(params string[] options) =>
+        StartCommand(["env", "--default-signal=INT", "dotnet", Program, .. options]);
+
+    /// <summary>By way of another command, such as one that changes its world.</summary>
+    public static StandaloneProcess StartCommand(params string[] command) =>
+        Start(Describe(command));
 
     public static Task<StandaloneProcess> StartReadyAsync(string data) =>
         UntilReadyAsync(Start("--data", data, "--port", "0"));
@@ -44,19 +48,24 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     /// <param name="data">The data directory.</param>
     public static Task<StandaloneProcess> StartReadyAsOrdinaryUserAsync(string home, string data)
     {
-        var program = Directory.CreateDirectory(Path.Combine(home, "program")).FullName;
-        Copy(AppContext.BaseDirectory, program);
-        string[] user = Environment.IsPrivilegedProcess
-            ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"]
-            : [];
         var start = Describe(
-        [
-            .. user, "dotnet", Path.Combine(program, "AudioStreaming.Standalone.dll"),
-            "--data", data, "--port", "0",
-        ]);
+            [.. OrdinaryUser, "dotnet", CopyProgram(home), "--data", data, "--port", "0"]);
         start.WorkingDirectory = home;
         start.Environment["HOME"] = home;
         return UntilReadyAsync(Start(start));
+    }
+
+    /// <summary>The start of a command line that runs the rest as anyone but root.</summary>
+    public static string[] OrdinaryUser => Environment.IsPrivilegedProcess
+        ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"]
+        : [];
+
+    /// <returns>The program's path in the copy.</returns>
+    public static string CopyProgram(string home)
+    {
+        var program = Directory.CreateDirectory(Path.Combine(home, "program")).FullName;
+        Copy(AppContext.BaseDirectory, program);
+        return Path.Combine(program, Path.GetFileName(Program));
     }
 
     private static StandaloneProcess Start(ProcessStartInfo start) => new(Process.Start(start)!);
