@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Connections;
 namespace AudioStreaming.Standalone.Hosting;
 
 /// <summary>Looks before everything starts whether the wanted ports are free.</summary>
-public static class Ports
+internal static class Ports
 {
     /// <exception cref="InfrastructureException">It is taken, or not ours to take.</exception>
     public static void RequireFree(IPAddress address, int port, string option)
