@@ -1,6 +1,6 @@
 namespace AudioStreaming.AppHost;
 
-/// <summary>The page that <c>Web</c> serves: built by npm, where its sources have changed.</summary>
+/// <summary>The page that <c>Web</c> serves: built by npm where its sources have changed.</summary>
 internal static class ClientApplication
 {
     private const string Files = "Web/wwwroot";

@@ -15,8 +15,8 @@ public sealed class ManifestTests
         {
             var start = new ProcessStartInfo("dotnet",
             [
-                "run", "--project", Path.Combine(root, "AppHost"), "--no-build", "-c", Configuration,
-                "--no-launch-profile", "--",
+                "run", "--project", Path.Combine(root, "AppHost"), "--no-build",
+                "-c", Configuration, "--no-launch-profile", "--",
                 "--operation", "publish", "--publisher", "manifest", "--output-path", written,
             ])
             {

@@ -90,7 +90,8 @@ public sealed class AnonymityTests : IAsyncLifetime
                 records, record => record.Place.StartsWith(place) && Names(record, session));
         Assert.Contains(records, record => record.Text.Contains("traceparent"));
         Assert.Contains(files, file => file.Place.Contains("/hls/"));
-        foreach (var level in new[] { "dbug:", "trce:", "info:" })
+        // Trace is on as well, but since StackExchange.Redis 3 nothing here writes at it.
+        foreach (var level in new[] { "dbug:", "info:" })
             Assert.Contains(level, _product.Logs);
         Assert.True(_product.Telemetry.Contains("traces", "/play/{track}"));
         Assert.True(_product.Telemetry.Contains("metrics", "http.server.request.duration"));
