@@ -7,7 +7,7 @@ namespace AudioStreaming.AppHost.Tests;
 
 /// <summary>
 /// The whole Aspire graph under its own orchestrator, with local servers: from an upload to a
-/// playlist that plays, also after a replica of each service was killed.
+/// playlist that plays.
 /// </summary>
 public sealed class GraphTests : IDisposable
 {
