@@ -36,6 +36,8 @@ internal static class SessionsSetup
         {
             redis.AsyncTimeout = RedisTimeoutMs;
             redis.BacklogPolicy = StackExchange.Redis.BacklogPolicy.FailFast;
+            // For CONFIG, by which Redis is told to notify of expired keys.
+            redis.AllowAdmin = true;
         });
         var sessions = builder.Configuration.GetSection(SessionOptions.Section)
             .Get<SessionOptions>() ?? new SessionOptions();

@@ -122,6 +122,15 @@ public sealed class RedisRefusalTests(InfrastructureFixture infrastructure) : IA
     }
 
     [Fact]
+    public async Task Expiry_WhereRedisWasNotToldToNotify_IsToldByTheService()
+    {
+        await StartRedisAsync("--notify-keyspace-events", "");
+        var replica = await _world.StartAsync([.. Quick, NoSweep, Connection]);
+        var listener = await Listener.PlayAsync(replica.Client, await _world.AddTrackAsync());
+        await _world.Events.FoundAsync(listener.Session, PlaybackEventKind.Expired);
+    }
+
+    [Fact]
     public async Task Expiry_WhereTheConnectionStringSwitchesConfigOff_IsLeftToTheSweep()
     {
         await StartRedisAsync("--notify-keyspace-events", "");
