@@ -10,6 +10,7 @@ namespace AudioStreaming.Storage.Files;
 internal static partial class DurableDirectory
 {
     private const int ReadOnly = 0;
+    private const int Missing = 2;
 
     /// <summary>Creates the directory and what is missing above it, down from the root.</summary>
     public static void Create(string path, string root)
@@ -28,8 +29,10 @@ internal static partial class DurableDirectory
         var descriptor = Open(path, ReadOnly);
         if (descriptor < 0)
         {
-            if (!Directory.Exists(path)) return;
-            throw new IOException("cannot open a directory", new Win32Exception());
+            // Not by a second look: the folder may be there again.
+            var cause = Marshal.GetLastPInvokeError();
+            if (cause == Missing) return;
+            throw new IOException("cannot open a directory", new Win32Exception(cause));
         }
         var failed = Fsync(descriptor) < 0;
         var error = Marshal.GetLastPInvokeError();

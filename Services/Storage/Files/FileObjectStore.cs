@@ -3,31 +3,32 @@ using System.Runtime.CompilerServices;
 namespace AudioStreaming.Storage.Files;
 
 /// <summary>
-/// Objects as files below a directory. A write goes to a file of its own below
-/// <c>.incoming</c>, on the same file system, is synced and then renamed into place.
+/// Objects as files below a directory. A write goes to a file of its own in <see
+/// cref="IncomingFolder"/>, on the same file system, is synced and then renamed into place.
 /// </summary>
 internal sealed class FileObjectStore : IObjectStore
 {
-    private const string Incoming = ".incoming";
     private const int CopyBuffer = 128 * 1024;
 
     private readonly string _root;
     private readonly FolderTree _folders;
+    private readonly IncomingFolder _incoming;
 
     public FileObjectStore(string root)
     {
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         _folders = new FolderTree(_root);
+        _incoming = new IncomingFolder(Path.Combine(_root, ".incoming"));
     }
 
     public async Task PutAsync(
         string key, Stream content, string contentType, CancellationToken cancellationToken)
     {
         ObjectKey.ThrowIfInvalid(key);
-        var incoming = Path.Combine(_root, Incoming, $"{key}~{Path.GetRandomFileName()}");
+        var incoming = _incoming.NewPath(key);
         try
         {
-            await using (var file = CreateIncoming(incoming))
+            await using (var file = IncomingFolder.Create(incoming))
             {
                 await content.CopyToAsync(file, CopyBuffer, cancellationToken);
                 await file.FlushAsync(cancellationToken);
@@ -39,7 +40,7 @@ internal sealed class FileObjectStore : IObjectStore
         }
         finally
         {
-            _folders.Delete(incoming);
+            File.Delete(incoming);
         }
     }
 
@@ -105,44 +106,25 @@ internal sealed class FileObjectStore : IObjectStore
     {
         ObjectKey.ThrowIfNotFolder(prefix);
         _folders.DeleteTree(FullPath(prefix.TrimEnd('/')));
-        _folders.DeleteTree(FullPath($"{Incoming}/{prefix.TrimEnd('/')}"));
+        _incoming.DeleteOf(prefix);
         return Task.CompletedTask;
     }
 
     public Task<int> DeleteAbandonedAsync(
-        DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        var deleted = 0;
-        foreach (var file in FolderTree.FilesBelow(Path.Combine(_root, Incoming)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (file.LastWriteTimeUtc >= before.UtcDateTime) continue;
-            _folders.Delete(file.FullName);
-            deleted++;
-        }
-        return Task.FromResult(deleted);
-    }
+        DateTimeOffset before, CancellationToken cancellationToken) =>
+        Task.FromResult(_incoming.DeleteOlderThan(before, cancellationToken));
 
     public Uri? CreateReadUrl(string key, TimeSpan lifetime, string? contentDisposition) => null;
 
     public Task CheckAsync(CancellationToken cancellationToken)
     {
-        var probe = Path.Combine(_root, Incoming, $"probe~{Path.GetRandomFileName()}");
-        CreateIncoming(probe).Dispose();
-        _folders.Delete(probe);
+        var probe = _incoming.NewPath("probe");
+        IncomingFolder.Create(probe).Dispose();
+        File.Delete(probe);
         return Task.CompletedTask;
     }
 
     private string FullPath(string key) => Path.Combine(_root, key);
-
-    private FileStream CreateIncoming(string path)
-    {
-        FileStream? file = null;
-        _folders.InFolderOf(path, () => file = new FileStream(
-            path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0,
-            FileOptions.Asynchronous));
-        return file!;
-    }
 
     private static ObjectInfo Describe(string key, long size, DateTime modifiedUtc) =>
         new(key, size, new DateTimeOffset(modifiedUtc), $"\"{size:x}-{modifiedUtc.Ticks:x}\"");

@@ -6,7 +6,9 @@ namespace AudioStreaming.Storage.Files;
 /// </summary>
 internal sealed class FolderTree
 {
-    private const int Attempts = 10;
+    // Each fails only where another removes the folder in just that moment.
+    private const int Attempts = 100;
+    private const int Exists = 17;
 
     private readonly string _root;
 
@@ -27,7 +29,7 @@ internal sealed class FolderTree
                 action();
                 return;
             }
-            catch (Exception fault) when (IsGone(fault) && attempt < Attempts)
+            catch (Exception fault) when (HasMoved(fault, path) && attempt < Attempts)
             {
             }
         }
@@ -75,10 +77,12 @@ internal sealed class FolderTree
 
     /// <summary>
     /// .NET says that the file is missing where the folder is there again when it looks for the
-    /// cause.
+    /// cause; and that the folder is a file where it is gone again.
     /// </summary>
-    private static bool IsGone(Exception fault) =>
-        fault is DirectoryNotFoundException or FileNotFoundException;
+    private static bool HasMoved(Exception fault, string path) =>
+        fault is DirectoryNotFoundException or FileNotFoundException
+        || (fault is IOException { HResult: Exists }
+            && !File.Exists(Path.GetDirectoryName(path)));
 
     /// <summary>Whoever loses the race against a new file leaves the folder to it.</summary>
     private void RemoveEmptyAbove(string path)
