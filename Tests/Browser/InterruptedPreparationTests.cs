@@ -35,6 +35,7 @@ public sealed class InterruptedPreparationTests(ProductFixture product, Chromium
             "the track must become ready", TimeSpan.FromMinutes(3));
 
         await visit.HearsAsync(position + 2);
+        await visit.OffersAsync(Minutes * 60);
         await visit.Page.Keyboard.PressAsync("9");
         await visit.HearsAsync(Minutes * 60 * 9 / 10 + 1);
     }

@@ -56,6 +56,11 @@ public sealed class Visit : IAsyncDisposable
         "Number(document.querySelector('[aria-label=Seek]')?.getAttribute('aria-valuenow')) "
         + $">= {seconds}");
 
+    /// <summary>Waits until so many seconds can be sought; a growing track shows fewer.</summary>
+    public Task OffersAsync(int seconds) => UntilAsync(
+        "Number(document.querySelector('[aria-label=Seek]')?.getAttribute('aria-valuemax')) "
+        + $">= {seconds}");
+
     /// <summary>Seconds into the track.</summary>
     public async Task<int> PositionAsync() =>
         int.Parse((await SeekBar.GetAttributeAsync("aria-valuenow"))!);
