@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
+using AudioStreaming.Standalone.Hosting;
+using AudioStreaming.Standalone.Infrastructure;
 using Connection = Aspire.Hosting.ApplicationModel.IResourceBuilder<
     Aspire.Hosting.ApplicationModel.IResourceWithConnectionString>;
 using Service = Aspire.Hosting.ApplicationModel.IResourceBuilder<
@@ -12,7 +15,8 @@ internal static class Connections
 {
     // A multiple of 4 letters and digits is valid base64: 64 of them hold 48 bytes.
     private const int SecretLength = 64;
-    private const int DefaultWebPort = 8080;
+    private const string WebPortOption = "port";
+    private const string DefaultWebPort = "8080";
 
     public static Service WithDatabase(this Service service, Infrastructure infrastructure) =>
         service.WithConnection(infrastructure.Database);
@@ -26,11 +30,8 @@ internal static class Connections
     public static Service WithKafka(this Service service, Infrastructure infrastructure)
     {
         service.WithConnection(infrastructure.Kafka);
-        // A cluster has an id of its own; the broker that lives in this process has none.
-        return infrastructure is { HasLocalKafka: true, Local: { } local }
-            ? service.WithEnvironment(async context =>
-                context.EnvironmentVariables["Kafka__LogId"] =
-                    await local.KafkaLogIdAsync(context.CancellationToken))
+        return infrastructure.KafkaLogId is { } log
+            ? service.WithEnvironment("Kafka__LogId", log)
             : service;
     }
 
@@ -49,10 +50,17 @@ internal static class Connections
     /// <summary>
     /// Fixed where people type it (0: any free one); a cloud chooses its own.
     /// </summary>
+    /// <exception cref="InfrastructureException">It is no port, or taken.</exception>
     public static int? WebPort(this IDistributedApplicationBuilder builder)
     {
-        var port = builder.Configuration.GetValue("port", DefaultWebPort);
-        return builder.ExecutionContext.IsPublishMode || port == 0 ? null : port;
+        if (builder.ExecutionContext.IsPublishMode) return null;
+        var wanted = builder.Configuration[WebPortOption] ?? DefaultWebPort;
+        if (!ushort.TryParse(wanted, CultureInfo.InvariantCulture, out var port))
+            throw new InfrastructureException(
+                $"--{WebPortOption} needs a number from 0 to {IPEndPoint.MaxPort}.");
+        if (port == 0) return null;
+        Ports.RequireFree(IPAddress.Loopback, port, $"--{WebPortOption}");
+        return port;
     }
 
     private static Service WithConnection(this Service service, Connection connection)

@@ -15,21 +15,22 @@ namespace AudioStreaming.AppHost;
 /// </summary>
 internal sealed class Infrastructure : IAsyncDisposable
 {
+    private readonly LocalServers? _local;
+
     private Infrastructure(IDistributedApplicationBuilder builder, LocalServers? local)
     {
-        Local = local;
+        _local = local;
         Connection Part(
-            string name, Func<IDistributedApplicationBuilder, Connection> container,
-            bool hasServer = true) =>
+            string name, Func<IDistributedApplicationBuilder, Connection> container) =>
             IsGiven(builder, name) ? builder.AddConnectionString(name)
-            : local is not null ? local.Add(builder, name, hasServer)
+            : local is not null ? local.Add(builder, name)
             : container(builder);
 
         Database = Part("database", Containers.AddDatabase);
         Redis = Part("redis", Containers.AddRedis);
         Kafka = Part("kafka", Containers.AddKafka);
-        Objects = Part("objects", Containers.AddObjects, hasServer: false);
-        HasLocalKafka = local is not null && !IsGiven(builder, "kafka");
+        Objects = Part("objects", Containers.AddObjects);
+        KafkaLogId = IsGiven(builder, "kafka") ? null : local?.KafkaLogId;
         if (local is null && builder.ExecutionContext.IsRunMode)
             builder.Services.AddHostedService<ContainerFailures>();
     }
@@ -42,30 +43,33 @@ internal sealed class Infrastructure : IAsyncDisposable
 
     public Connection Objects { get; }
 
-    /// <summary>The parts that run beside this process; <c>null</c> with containers.</summary>
-    public LocalServers? Local { get; }
+    /// <summary>
+    /// Names the log of the broker that lives in this process; <c>null</c>: a cluster, which has an
+    /// id of its own.
+    /// </summary>
+    public string? KafkaLogId { get; }
 
-    /// <summary>Whether Kafka is the broker that lives in this process.</summary>
-    public bool HasLocalKafka { get; }
-
+    /// <exception cref="InfrastructureException">The message has the cure.</exception>
     public static async Task<Infrastructure> AddAsync(
         IDistributedApplicationBuilder builder, CancellationToken cancellationToken)
     {
         var isLocal = builder.ExecutionContext.IsRunMode
             && await IsLocalAsync(builder, cancellationToken);
-        return new Infrastructure(builder, isLocal ? LocalServersOf(builder) : null);
+        return new Infrastructure(
+            builder, isLocal ? await StartLocalAsync(builder, cancellationToken) : null);
     }
 
-    public ValueTask DisposeAsync() => Local?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _local?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static LocalServers LocalServersOf(IDistributedApplicationBuilder builder) => new(
-        new StandaloneOptions
-        {
-            DataDirectory = builder.Configuration["data"]
-                ?? Path.Combine(builder.AppHostDirectory, "..", ".data"),
-            Report = Console.WriteLine,
-        },
-        builder.Configuration);
+    private static Task<LocalServers> StartLocalAsync(
+        IDistributedApplicationBuilder builder, CancellationToken cancellationToken) =>
+        LocalServers.StartAsync(
+            new StandaloneOptions
+            {
+                DataDirectory = DataDirectory.Of(builder),
+                Report = Console.WriteLine,
+            },
+            builder.Configuration, cancellationToken);
 
     private static bool IsGiven(IDistributedApplicationBuilder builder, string name) =>
         !string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name));

@@ -10,79 +10,69 @@ namespace AudioStreaming.AppHost.Local;
 /// Starts, stops and watches one local part, and tells the dashboard: its state, its log, and by
 /// its protocol whether it serves.
 /// </summary>
-/// <param name="name">The part's.</param>
-/// <param name="find">Gives the part, started.</param>
-internal sealed partial class LocalServerControl(
-    string name, Func<string, CancellationToken, Task<LocalPart>> find) : IHealthCheck
+/// <param name="part">Serves already.</param>
+internal sealed partial class LocalServerControl(LocalPart part) : IHealthCheck
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    private LocalPart? _part;
     private Following? _following;
 
-    /// <summary>Starts it with the graph.</summary>
-    public Task InitializeAsync(
-        LocalServer resource, InitializeResourceEvent start, CancellationToken cancellationToken) =>
-        RunAsync(resource, start.Services, async () =>
-        {
-            _part = await find(name, cancellationToken);
-            await start.Eventing.PublishAsync(
-                new ConnectionStringAvailableEvent(resource, start.Services), cancellationToken);
-        });
+    /// <summary>Makes it a part of the graph that starts.</summary>
+    public async Task InitializeAsync(
+        LocalServer resource, InitializeResourceEvent start, CancellationToken cancellationToken)
+    {
+        await start.Eventing.PublishAsync(
+            new ConnectionStringAvailableEvent(resource, start.Services), cancellationToken);
+        await ServeAsync(resource, start.Services);
+    }
 
     /// <summary>Starts it again after a stop, at the same address and with its data.</summary>
-    public Task<bool> StartAsync(ExecuteCommandContext context, LocalServer resource) =>
-        RunAsync(
-            resource, context.Services,
-            () => _part!.Server!.StartAsync(context.CancellationToken));
+    /// <returns>Whether it serves.</returns>
+    public async Task<bool> StartAsync(ExecuteCommandContext context, LocalServer resource)
+    {
+        await PublishAsync(resource, context.Services, KnownResourceStates.Starting);
+        try
+        {
+            await part.Server!.StartAsync(context.CancellationToken);
+        }
+        catch (InfrastructureException exception)
+        {
+            LogFailed(LoggerOf(resource, context.Services), exception.Message);
+            await PublishAsync(resource, context.Services, KnownResourceStates.FailedToStart);
+            return false;
+        }
+        await ServeAsync(resource, context.Services);
+        return true;
+    }
 
     public async Task StopAsync(ExecuteCommandContext context, LocalServer resource)
     {
         await PublishAsync(resource, context.Services, KnownResourceStates.Stopping);
         _following?.End();
-        await _part!.Server!.StopAsync();
+        await part.Server!.StopAsync();
         LogStopped(LoggerOf(resource, context.Services));
         await PublishAsync(resource, context.Services, KnownResourceStates.Exited);
     }
 
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        _part switch
-        {
-            null => HealthCheckResult.Unhealthy("it has not started"),
-            { Server: null } => HealthCheckResult.Healthy(),
-            { Server: var server } when await server.IsServingAsync(cancellationToken) =>
-                HealthCheckResult.Healthy(),
-            _ => HealthCheckResult.Unhealthy("it does not answer"),
-        };
+        await part.IsServingAsync(cancellationToken)
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("it does not answer");
 
-    private async Task<bool> RunAsync(
-        LocalServer resource, IServiceProvider services, Func<Task> start)
+    private async Task ServeAsync(LocalServer resource, IServiceProvider services)
     {
-        var logger = LoggerOf(resource, services);
-        await PublishAsync(resource, services, KnownResourceStates.Starting);
-        try
-        {
-            await start();
-        }
-        catch (InfrastructureException exception)
-        {
-            LogFailed(logger, exception.Message);
-            await PublishAsync(resource, services, KnownResourceStates.FailedToStart);
-            return false;
-        }
         await PublishAsync(resource, services, KnownResourceStates.Running);
-        LogServes(logger, _part!.Description);
+        LogServes(LoggerOf(resource, services), part.Description);
         _following = new Following();
         _ = FollowAsync(resource, services, _following);
-        return true;
     }
 
     /// <summary>Hands its log on, and sees when it ends without having been asked to.</summary>
     private async Task FollowAsync(
         LocalServer resource, IServiceProvider services, Following following)
     {
-        if (_part!.Server is not { } server) return;
+        if (part.Server is not { } server) return;
         var logger = LoggerOf(resource, services);
         using var log = server.LogPath is { } path
             ? new StreamReader(new FileStream(
@@ -115,9 +105,9 @@ internal sealed partial class LocalServerControl(
                     : snapshot.StartTimeStamp,
                 Properties =
                 [
-                    new(CustomResourceKnownProperties.Source, _part?.Description),
-                    new("process", _part?.Server?.ProcessId),
-                    new("log", _part?.Server?.LogPath),
+                    new(CustomResourceKnownProperties.Source, part.Description),
+                    new("process", part.Server?.ProcessId),
+                    new("log", part.Server?.LogPath),
                 ],
             });
 

@@ -1,4 +1,5 @@
 using AudioStreaming.Standalone.Hosting;
+using AudioStreaming.Standalone.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -9,29 +10,43 @@ namespace AudioStreaming.AppHost.Local;
 /// What Standalone would start, as resources: each with its state, its log, its health and its
 /// commands in the dashboard. They are children of this process, and the broker lives in it.
 /// </summary>
-internal sealed class LocalServers(StandaloneOptions options, IConfiguration configuration)
-    : IAsyncDisposable
+internal sealed class LocalServers : IAsyncDisposable
 {
     private const string ResourceType = "LocalServer";
 
-    private readonly TaskCompletionSource<LocalInfrastructure> _running =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LocalInfrastructure _infrastructure;
 
-    private int _isStarted;
+    private LocalServers(LocalInfrastructure infrastructure) => _infrastructure = infrastructure;
+
+    /// <summary>Names the log of the broker that lives in this process.</summary>
+    public string KafkaLogId => _infrastructure.Settings["Kafka:LogId"]!;
+
+    /// <summary>
+    /// Starts them, before the graph: without them nothing of it could start, and nobody would say
+    /// why.
+    /// </summary>
+    /// <param name="options">Where.</param>
+    /// <param name="configuration">What holds a connection string here is not started.</param>
+    /// <param name="cancellationToken">Stops what has been started.</param>
+    /// <exception cref="InfrastructureException">The message has the cure.</exception>
+    public static async Task<LocalServers> StartAsync(
+        StandaloneOptions options, IConfiguration configuration,
+        CancellationToken cancellationToken) =>
+        new(await LocalInfrastructure.StartAsync(options, configuration, cancellationToken));
 
     /// <param name="builder">The graph.</param>
     /// <param name="name">The part's and its connection string's.</param>
-    /// <param name="hasServer">Whether something runs that can be stopped and started.</param>
     public IResourceBuilder<IResourceWithConnectionString> Add(
-        IDistributedApplicationBuilder builder, string name, bool hasServer)
+        IDistributedApplicationBuilder builder, string name)
     {
-        var part = new LocalServerControl(name, PartAsync);
+        var part = _infrastructure.Parts[name];
+        var control = new LocalServerControl(part);
         var health = $"{name}_check";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            health, _ => part, failureStatus: null, tags: null));
+            health, _ => control, failureStatus: null, tags: null));
         var server = builder
             .AddResource(new LocalServer(
-                name, cancellation => SettingAsync($"ConnectionStrings:{name}", cancellation)))
+                name, _infrastructure.Settings[$"ConnectionStrings:{name}"]!))
             .WithInitialState(new CustomResourceSnapshot
             {
                 ResourceType = ResourceType,
@@ -40,37 +55,9 @@ internal sealed class LocalServers(StandaloneOptions options, IConfiguration con
             })
             .WithIconName("Server")
             .WithHealthCheck(health)
-            .OnInitializeResource(part.InitializeAsync);
-        return hasServer ? server.WithServerCommands(part) : server;
+            .OnInitializeResource(control.InitializeAsync);
+        return part.Server is null ? server : server.WithServerCommands(control);
     }
 
-    /// <summary>Names the log of the broker that lives in this process.</summary>
-    public Task<string> KafkaLogIdAsync(CancellationToken cancellationToken) =>
-        SettingAsync("Kafka:LogId", cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_running.Task.IsCompletedSuccessfully) await (await _running.Task).DisposeAsync();
-    }
-
-    private async Task<string> SettingAsync(string name, CancellationToken cancellationToken) =>
-        (await _running.Task.WaitAsync(cancellationToken)).Settings[name]!;
-
-    /// <summary>Whichever resource comes first starts all parts, which share a directory.</summary>
-    private async Task<LocalPart> PartAsync(string name, CancellationToken cancellationToken)
-    {
-        if (Interlocked.Exchange(ref _isStarted, 1) == 0)
-        {
-            try
-            {
-                _running.SetResult(await LocalInfrastructure.StartAsync(
-                    options, configuration, cancellationToken));
-            }
-            catch (Exception exception)
-            {
-                _running.SetException(exception);
-            }
-        }
-        return (await _running.Task.WaitAsync(cancellationToken)).Parts[name];
-    }
+    public ValueTask DisposeAsync() => _infrastructure.DisposeAsync();
 }

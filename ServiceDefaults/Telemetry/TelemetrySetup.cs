@@ -23,9 +23,11 @@ namespace AudioStreaming.ServiceDefaults.Telemetry;
 internal static class TelemetrySetup
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
     private const string Disabled = "OTEL_SDK_DISABLED";
     private const string ServiceName = "OTEL_SERVICE_NAME";
     private const string ResourceAttributes = "OTEL_RESOURCE_ATTRIBUTES";
+    private const string TimeoutMs = "2000";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -38,6 +40,8 @@ internal static class TelemetrySetup
             return;
         }
 
+        // A service that ends waits as long for a receiver that is gone; the default is 10 s.
+        builder.Configuration[Timeout] ??= TimeoutMs;
         // The default also carries baggage, which a visitor could fill; and with this one the
         // instrumentation leaves it to the host whether a caller's context is taken over.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());

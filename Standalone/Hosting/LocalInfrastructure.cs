@@ -1,4 +1,5 @@
 using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.Storage;
 
 namespace AudioStreaming.Standalone.Hosting;
 
@@ -103,7 +104,22 @@ public sealed class LocalInfrastructure : IAsyncDisposable
         if (_kafka is not null)
             parts["kafka"] = new($"in-process broker at {_kafka.BootstrapServers}", _kafka);
         if (Settings.ContainsKey("ConnectionStrings:objects"))
-            parts["objects"] = new($"files in {_data.Objects}", null);
+            parts["objects"] = new($"files in {_data.Objects}", null, TakesObjectsAsync);
         return parts;
+    }
+
+    private async Task<bool> TakesObjectsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StorageSetup
+                .Create(Settings["ConnectionStrings:objects"], "objects", TimeProvider.System)
+                .CheckAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

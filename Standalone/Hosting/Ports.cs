@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Connections;
 namespace AudioStreaming.Standalone.Hosting;
 
 /// <summary>Looks before everything starts whether the wanted ports are free.</summary>
-internal static class Ports
+public static class Ports
 {
     /// <exception cref="InfrastructureException">It is taken, or not ours to take.</exception>
     public static void RequireFree(IPAddress address, int port, string option)
@@ -36,7 +36,7 @@ internal static class Ports
 
     /// <summary>Starts a service, whose port somebody may have taken in the meantime.</summary>
     /// <exception cref="InfrastructureException">So it is.</exception>
-    public static async Task StartAsync(
+    internal static async Task StartAsync(
         ServiceHost host, int port, string option, CancellationToken cancellationToken)
     {
         try

@@ -3,12 +3,13 @@ using System.Net.Sockets;
 
 namespace AudioStreaming.AppHost;
 
-/// <summary>
-/// The launch profile's addresses of the dashboard are fixed, so that a bookmark holds. Where one
-/// is taken, by a second AppHost for instance, a free port is used instead.
-/// </summary>
-internal static class DashboardAddresses
+/// <summary>Where the dashboard is found, and where it keeps what it was told.</summary>
+internal static class Dashboard
 {
+    private const string ExportTimeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
+    private const string ExportTimeoutMs = "500";
+    private const string Directory = "ASPIRE_DASHBOARD_DATA_DIRECTORY";
+
     private static readonly (string Variable, string Default)[] Known =
     [
         ("ASPNETCORE_URLS", "http://localhost:15000"),
@@ -16,7 +17,11 @@ internal static class DashboardAddresses
         ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://localhost:20000"),
     ];
 
-    public static void Choose()
+    /// <summary>
+    /// The launch profile's addresses are fixed, so that a bookmark holds. Where one is taken, by a
+    /// second AppHost for instance, a free port is used instead.
+    /// </summary>
+    public static void ChooseAddresses()
     {
         foreach (var (variable, usual) in Known)
         {
@@ -26,6 +31,21 @@ internal static class DashboardAddresses
             Environment.SetEnvironmentVariable(
                 variable, $"{address.Scheme}://{address.Host}:{port}");
         }
+    }
+
+    /// <summary>
+    /// Telemetry outlives the run; it belongs to the rest of the product's data, and goes with it.
+    /// </summary>
+    public static void KeepTelemetryWithData(this IDistributedApplicationBuilder builder) =>
+        builder.Configuration[Directory] ??= Path.Combine(DataDirectory.Of(builder), "dashboard");
+
+    /// <summary>
+    /// The dashboard ends before the services do, which would wait for it. They inherit this.
+    /// </summary>
+    public static void LimitExports()
+    {
+        if (Environment.GetEnvironmentVariable(ExportTimeout) is null)
+            Environment.SetEnvironmentVariable(ExportTimeout, ExportTimeoutMs);
     }
 
     /// <returns>The port, which is given back at once; <c>null</c> where it is taken.</returns>
