@@ -1,59 +1,168 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using System.Text;
 using AudioStreaming.Testing;
+using AudioStreaming.Testing.Anonymity;
 
 namespace AudioStreaming.AppHost.Tests;
 
 /// <summary>
-/// The whole Aspire graph under its own orchestrator, with local servers: from an upload to a
-/// playlist that plays.
+/// The Aspire app does the main job while one replica of each service ends on the way; its
+/// dashboard is told of all of it, and of nobody.
 /// </summary>
-public sealed class GraphTests : IDisposable
+public sealed class GraphTests(Graph graph) : IClassFixture<Graph>
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ConversionLimit = TimeSpan.FromMinutes(2);
+    private const int Seconds = 60;
 
-    private readonly TestDirectory _data = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    public void Dispose() => _data.Dispose();
+    private static readonly string[] Services =
+        ["web", "coreapi", "converter", "playbackapi", "statisticsapi"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Graph_Started_TurnsAnUploadIntoAPlayableTrack()
+    public async Task MainJob_OneReplicaOfEachStopped_IsDoneCountedAndTracedWithoutATrace()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--data={_data.Path}", "--port=0", "--Infrastructure=local"], cancellation);
-        await using var app = await builder.BuildAsync(cancellation);
-        await app.StartAsync(cancellation).WaitAsync(StartLimit, cancellation);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("web", cancellation)
-            .WaitAsync(StartLimit, cancellation);
-        using var web = app.CreateHttpClient("web", "http");
+        using var browser = CanaryBrowser.Of(graph.Web);
+        var client = new ProductClient(browser.Client);
+        var upload = await client.UploadAsync(
+            await TestAudio.Mp3Async(Seconds), "Artist", "Title", Cancellation);
+        var track = upload.GetProperty("track_id").GetString()!;
+        var stopped = new List<string> { await graph.StopOneAsync("converter") };
+        await client.ReadyAsync(track);
 
-        var track = await UploadAsync(web, cancellation);
-        await Eventually.TrueAsync(
-            async () => (await web.GetFromJsonAsync<JsonElement>($"/tracks/{track}", cancellation))
-                .GetProperty("status").GetString() == "ready",
-            "the track is ready", ConversionLimit);
-        using var play = await web.PostAsync($"/play/{track}", null, cancellation);
-        var session = await play.Content.ReadFromJsonAsync<JsonElement>(cancellation);
-        var playlist = await web.GetStringAsync(
-            session.GetProperty("playlist_url").GetString(), cancellation);
+        var play = await client.PostAsync($"/play/{track}", null, Cancellation);
+        var session = new
+        {
+            track_id = track,
+            user_session = play.GetProperty("user_session").GetString(),
+        };
+        stopped.Add(await graph.StopOneAsync("playbackapi"));
+        stopped.Add(await graph.StopOneAsync("statisticsapi"));
+        await AnsweredAsync(async () =>
+        {
+            await client.PostAsync("/ping", session, Cancellation);
+            return await client.StatsAsync(track) is { Plays: 1, Online: 1 };
+        }, "the listener is counted");
+        var playlist = await browser.Client.GetStringAsync(
+            play.GetProperty("playlist_url").GetString(), Cancellation);
         Assert.StartsWith("#EXTM3U", playlist);
+        await client.PostAsync("/stop", session, Cancellation);
+        foreach (var replica in stopped)
+            await CommandAsync(replica, KnownResourceCommands.StartCommand);
+        await RestartAsync("coreapi");
+        await RestartAsync("web");
+        await AnsweredAsync(
+            async () => await client.StatsAsync(track) is { Plays: 1, Online: 0 },
+            "the listener is gone, the play is not");
+
+        await TracedAsync();
+        await KeptWithoutTraceAsync();
     }
 
-    private static async Task<string> UploadAsync(HttpClient web, CancellationToken cancellation)
+    [Theory]
+    [InlineData("database")]
+    [InlineData("redis")]
+    [InlineData("kafka")]
+    public async Task LocalServer_StoppedAndStarted_HoldsTheProductUpOnly(string server)
     {
-        using var form = new MultipartFormDataContent();
-        form.Add(new StringContent("Artist"), "artist");
-        form.Add(new StringContent("Title"), "title");
-        form.Add(
-            new ByteArrayContent(
-                await File.ReadAllBytesAsync(await TestAudio.Mp3Async(), cancellation)),
-            "file", "audio.mp3");
-        using var answer = await web.PostAsync("/upload", form, cancellation);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        var uploaded = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
-        return uploaded.GetProperty("track_id").GetString()!;
+        await CommandAsync(server, KnownResourceCommands.StopCommand);
+        await graph.StateAsync(server, KnownResourceStates.Exited);
+
+        await CommandAsync(server, KnownResourceCommands.StartCommand);
+        await graph.HealthyAsync(server);
+        await RestartAsync(server);
+
+        using var http = new HttpClient { BaseAddress = graph.Web };
+        await AnsweredAsync(
+            async () => (await http.GetAsync("/health", Cancellation)).IsSuccessStatusCode,
+            "the product is healthy again");
+    }
+
+    [Theory]
+    [InlineData("coreapi", "revive-outbox", "0 messages are sent again.")]
+    [InlineData("converter", "announce-waiting", "0 tracks are announced again.")]
+    [InlineData("statisticsapi", "rebuild-counts", "The counts are rebuilt in a few seconds.")]
+    public async Task OperatorsCommand_Given_SaysWhatItDid(
+        string service, string command, string message)
+    {
+        var result = await graph.CommandAsync(graph.Replicas(service)[^1], command);
+
+        Assert.True(result.Success, result.Message);
+        Assert.Equal(message, result.Message);
+    }
+
+    private async Task RestartAsync(string service)
+    {
+        await CommandAsync(service, KnownResourceCommands.RestartCommand);
+        await graph.HealthyAsync(service);
+    }
+
+    private async Task CommandAsync(string resource, string command)
+    {
+        var result = await graph.CommandAsync(resource, command);
+        Assert.True(result.Success, result.Message);
+    }
+
+    /// <summary>All services tell, and one trace leads from the upload to the statistics.</summary>
+    private async Task TracedAsync()
+    {
+        using var dashboard = graph.Dashboard;
+        await AnsweredAsync(async () =>
+        {
+            var spans = await DashboardTraces.ReadAsync(dashboard, Cancellation);
+            var traces =
+                from span in spans
+                group span.Service by span.TraceId into trace
+                select trace.ToHashSet();
+            return spans.Select(span => span.Service).ToHashSet().IsSupersetOf(Services)
+                && traces.Any(trace => trace.IsSupersetOf(
+                    ["web", "coreapi", "converter", "statisticsapi"]));
+        }, "the dashboard has the traces of all services");
+    }
+
+    /// <summary>The dashboard keeps traces, metrics and logs on disk.</summary>
+    private async Task KeptWithoutTraceAsync()
+    {
+        await AnsweredAsync(
+            () => Task.FromResult(Kept().Any(file => file.Contains("/play/{track}"))),
+            "the dashboard keeps what it is told");
+        foreach (var file in Kept())
+        {
+            var trace = Canaries.FindIn(file);
+            Assert.True(trace is null, trace);
+        }
+    }
+
+    private IEnumerable<string> Kept()
+    {
+        foreach (var path in Directory.EnumerateFiles(
+            graph.DashboardFiles, "*.db*", SearchOption.AllDirectories))
+        {
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file, Encoding.Latin1);
+            yield return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>While replicas change a request may fail; a client then asks again.</summary>
+    private static async Task AnsweredAsync(Func<Task<bool>> condition, string because)
+    {
+        Exception? last = null;
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    var holds = false;
+                    last = await Record.ExceptionAsync(async () => holds = await condition());
+                    return holds;
+                },
+                because, Patience);
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new TimeoutException($"{because}; the last time: {last}", timeout);
+        }
     }
 }

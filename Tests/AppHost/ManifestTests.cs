@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AudioStreaming.Testing;
 
 namespace AudioStreaming.AppHost.Tests;
 
@@ -8,7 +9,7 @@ public sealed class ManifestTests
     [Fact]
     public async Task Manifest_CheckedIn_IsWhatThePublisherWrites()
     {
-        var root = RepositoryRoot();
+        var root = Repository.Root;
         // The manifest's paths are relative to its own directory.
         var written = Path.Combine(root, $"aspire-manifest.{Environment.ProcessId}.json");
         try
@@ -42,12 +43,4 @@ public sealed class ManifestTests
     /// <summary>That of this build, which has built the AppHost as well.</summary>
     private static string Configuration =>
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "AudioStreaming.sln")))
-            directory = directory.Parent;
-        return directory.FullName;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AudioStreaming.Testing;
 using Microsoft.Playwright;
 
 namespace AudioStreaming.Browser.Tests;
@@ -7,7 +8,7 @@ namespace AudioStreaming.Browser.Tests;
 internal static class Accessibility
 {
     private static readonly string Script = File.ReadAllText(Path.Combine(
-        Artifacts.RepositoryRoot(), "Web", "ClientApp", "node_modules", "axe-core", "axe.min.js"));
+        Repository.Root, "Web", "ClientApp", "node_modules", "axe-core", "axe.min.js"));
 
     /// <returns>One line for every violation: rule, impact, first element, what is wrong.</returns>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)

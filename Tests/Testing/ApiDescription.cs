@@ -10,7 +10,7 @@ public static class ApiDescription
     /// <param name="served">What <c>/openapi/v1.json</c> answers.</param>
     public static void AssertCurrent(string service, string served)
     {
-        var file = Path.Combine(Root(), "docs", "openapi", $"{service}.json");
+        var file = Path.Combine(Repository.Root, "docs", "openapi", $"{service}.json");
         var isCurrent = File.Exists(file)
             && JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(file)), JsonNode.Parse(served));
         if (!isCurrent)
@@ -71,13 +71,4 @@ public static class ApiDescription
     private static bool IsText(string type) => type.EndsWith("json") || type.StartsWith("text/");
 
     private static bool IsEmpty(JsonNode? text) => string.IsNullOrEmpty((string?)text);
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "AudioStreaming.sln")))
-            directory = directory.Parent
-                ?? throw new InvalidOperationException("AudioStreaming.sln is not above the tests");
-        return directory.FullName;
-    }
 }

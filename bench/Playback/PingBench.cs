@@ -17,14 +17,17 @@ internal static class PingBench
         Console.WriteLine($"Heartbeats, {Connections} connections, one process");
         var requests = new List<byte[]>();
         for (var count = 0; count < Connections; count++) requests.Add(await service.OpenAsync());
-        (await HttpLoad.RunAsync(service.Address, service.ProcessId, requests))
-            .Print("POST /ping");
+        var (first, warm) = await HttpLoad.RunAsync(
+            service.Address, service.ProcessId, requests);
+        first.Print("POST /ping, first seconds");
+        warm.Print("POST /ping");
 
         await using (var bare = await ServiceProcess.StartAsync(
             "Playback.Bench", new Dictionary<string, string> { [BareServer.Switch] = "1" }))
         {
-            (await HttpLoad.RunAsync(bare.BaseAddress, bare.ProcessId, requests))
-                .Print("limit: parse and answer");
+            (first, warm) = await HttpLoad.RunAsync(bare.BaseAddress, bare.ProcessId, requests);
+            first.Print("limit: parse and answer, first seconds");
+            warm.Print("limit: parse and answer");
         }
 
         foreach (var pipeline in new[] { 1, 16 })

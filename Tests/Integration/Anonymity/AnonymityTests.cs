@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using AudioStreaming.Testing;
+using AudioStreaming.Testing.Anonymity;
 
 namespace AudioStreaming.Integration.Tests.Anonymity;
 

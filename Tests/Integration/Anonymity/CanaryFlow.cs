@@ -3,7 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AudioStreaming.Testing;
-using static AudioStreaming.Integration.Tests.Anonymity.Canaries;
+using AudioStreaming.Testing.Anonymity;
+using static AudioStreaming.Testing.Anonymity.Canaries;
 
 namespace AudioStreaming.Integration.Tests.Anonymity;
 

@@ -42,10 +42,7 @@ public sealed partial class FaultTests(InfrastructureFixture infrastructure)
     [Fact]
     public void FaultPoints_OfTheService_AreAllHit()
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "AudioStreaming.sln")))
-            directory = directory.Parent!;
-        var service = Path.Combine(directory.FullName, "Services", "StatisticsApi");
+        var service = Path.Combine(Repository.Root, "Services", "StatisticsApi");
         var points =
             from file in Directory.EnumerateFiles(service, "*.cs", SearchOption.AllDirectories)
             from match in ReachedPoint().Matches(File.ReadAllText(file))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AudioStreaming.Testing;
 
 namespace AudioStreaming.StatisticsApi.Tests.Methodology;
 
@@ -37,13 +38,8 @@ public sealed partial class MethodologyTests
         Assert.Empty(unproven);
     }
 
-    private static string Page()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "AudioStreaming.sln")))
-            directory = directory.Parent!;
-        return File.ReadAllText(Path.Combine(directory.FullName, "docs", "methodology.md"));
-    }
+    private static string Page() =>
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "methodology.md"));
 
     [GeneratedRegex("`([A-Z][A-Za-z]+Tests\\.[A-Za-z0-9_]+)`")]
     private static partial Regex TestName();

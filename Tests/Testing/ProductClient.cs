@@ -1,12 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using AudioStreaming.Testing;
+using Xunit;
 
-namespace AudioStreaming.Integration.Tests;
+namespace AudioStreaming.Testing;
 
 /// <summary>The product as somebody with curl sees it.</summary>
-internal sealed class ProductClient(HttpClient http)
+public sealed class ProductClient(HttpClient http)
 {
     public HttpClient Http { get; } = http;
 

@@ -1,15 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using AudioStreaming.Testing;
+using Xunit;
 
-namespace AudioStreaming.Integration.Tests.Anonymity;
+namespace AudioStreaming.Testing.Anonymity;
 
 /// <summary>
 /// Comes from an address of its own, tells all that a browser and proxies could tell, and keeps
 /// count of the answers.
 /// </summary>
-internal sealed class CanaryBrowser : DelegatingHandler
+public sealed class CanaryBrowser : DelegatingHandler
 {
     private readonly Uri _server;
     private readonly IPAddress _source;

@@ -2,13 +2,14 @@ using System.Net;
 using System.Text.Json;
 using AudioStreaming.Testing;
 
-namespace AudioStreaming.Standalone.Tests;
+namespace AudioStreaming.AppHost.Tests;
 
 /// <summary>
 /// Holds what the deployment's manifest hands to each service against what the service reads: with
 /// exactly those variables it becomes ready, and it uses every connection it is given.
 /// </summary>
-public sealed class ManifestTests(InfrastructureFixture infrastructure)
+public sealed class ManifestVariablesTests(InfrastructureFixture infrastructure)
+    : IClassFixture<InfrastructureFixture>
 {
     private const string Connection = "ConnectionStrings__";
     private const string ServiceAddress = "services__";
@@ -23,7 +24,7 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
     public async Task Manifest_VariablesOfEachService_AreThoseItReads()
     {
         using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(
-            Path.Combine(RepositoryRoot(), "aspire-manifest.json"),
+            Path.Combine(Repository.Root, "aspire-manifest.json"),
             TestContext.Current.CancellationToken));
         var values = await ValuesAsync();
         var started = new List<ServiceProcess>();
@@ -62,7 +63,7 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
     private static IEnumerable<string> ConnectionsInSource(string project)
     {
         var directory = Path.Combine(
-            RepositoryRoot(), project == "Web" ? "Web" : Path.Combine("Services", project));
+            Repository.Root, project == "Web" ? "Web" : Path.Combine("Services", project));
         var source = string.Concat(
             Directory.EnumerateFiles(directory, "*Setup.cs", SearchOption.AllDirectories)
                 .Where(file => !file.Contains("/obj/") && !file.Contains("/ClientApp/"))
@@ -89,14 +90,6 @@ public sealed class ManifestTests(InfrastructureFixture infrastructure)
         {
             Assert.Fail($"{project} does not become ready:\n{service.Output}");
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "AudioStreaming.sln")))
-            directory = directory.Parent;
-        return directory.FullName;
     }
 
     private async Task<Dictionary<string, string>> ValuesAsync() => new()

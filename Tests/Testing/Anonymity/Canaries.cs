@@ -3,12 +3,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AudioStreaming.Integration.Tests.Anonymity;
+namespace AudioStreaming.Testing.Anonymity;
 
 /// <summary>
 /// What requests tell of who sends them, made up so that it can be found wherever it went.
 /// </summary>
-internal static class Canaries
+public static class Canaries
 {
     /// <summary>In every text: agent, referrer, cookies, paths, malformed requests.</summary>
     public const string Marker = "Zq81canary";
