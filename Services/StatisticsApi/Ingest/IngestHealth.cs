@@ -42,7 +42,8 @@ internal sealed class IngestHealth(
             return HealthCheckResult.Unhealthy("no events could be counted lately; see the log");
         var lag = Interlocked.Read(ref _lag);
         var text = $"{lag} records of the log are not counted yet";
-        if (!_caughtUp) return HealthCheckResult.Unhealthy(text);
+        if (!_caughtUp)
+            return HealthCheckResult.Unhealthy(lag > 0 ? text : "the log has not been read yet");
         return lag <= options.Value.MaxLag
             ? HealthCheckResult.Healthy(text)
             : HealthCheckResult.Degraded(text);
