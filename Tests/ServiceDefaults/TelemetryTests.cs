@@ -8,6 +8,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Exporter;
 
 namespace AudioStreaming.ServiceDefaults.Tests;
 
@@ -92,6 +94,15 @@ public sealed class TelemetryTests : IAsyncLifetime
         Assert.False(Receiver.Contains("traces", "/health"));
         // Nor is what a check asks of others.
         Assert.DoesNotContain(Receiver.Spans, span => span.Source == "System.Net.Http");
+    }
+
+    /// <summary>A stop waits as long for each signal's last batch.</summary>
+    [Fact]
+    public async Task Export_ToAReceiverThatIsGone_IsGivenUpAfterTwoSeconds()
+    {
+        var service = await StartAsync("AudioStreaming.First");
+        var options = service.Services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>();
+        Assert.Equal(2000, options.CurrentValue.TimeoutMilliseconds);
     }
 
     [Fact]
