@@ -18,6 +18,8 @@ internal sealed class KafkaHealth(string connectionName, IConfiguration configur
         new AdminClientBuilder(new AdminClientConfig
         {
             BootstrapServers = configuration.GetConnectionString(connectionName),
+            // Else a connection that is dead without anybody noticing counts for a minute.
+            SocketTimeoutMs = (int)Timeout.TotalMilliseconds,
         }).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
 
     public async Task<HealthCheckResult> CheckHealthAsync(
