@@ -31,6 +31,7 @@ internal static class ContainerEngine
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                 })!;
+            using var kill = limit.Token.Register(process.Kill);
             await Task.WhenAll(
                 process.StandardOutput.ReadToEndAsync(limit.Token),
                 process.StandardError.ReadToEndAsync(limit.Token));

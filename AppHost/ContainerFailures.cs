@@ -11,18 +11,21 @@ internal sealed class ContainerFailures(ResourceNotificationService notification
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var told = new HashSet<string>();
         await foreach (var change in notifications.WatchAsync(stoppingToken))
         {
-            if (!change.Resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image)
+            // Kafka's user interface is a convenience.
+            if (change.Resource is KafkaUIContainerResource
+                || !change.Resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image)
                 || change.Snapshot.State?.Text is not { } state
                 || (state != KnownResourceStates.FailedToStart
-                    && state != KnownResourceStates.RuntimeUnhealthy))
+                    && state != KnownResourceStates.RuntimeUnhealthy)
+                || !told.Add(change.Resource.Name))
                 continue;
             await Console.Error.WriteLineAsync(
                 $"The container '{change.Resource.Name}' ({image.Image}) cannot be started here; "
                 + "see that the engine can pull its image, or start without containers: "
                 + "--Infrastructure=local");
-            return;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace AudioStreaming.AppHost;
 internal static class Dashboard
 {
     private const string ExportTimeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
-    private const string ExportTimeoutMs = "500";
+    private const string ExportTimeoutMs = "1000";
     private const string Directory = "ASPIRE_DASHBOARD_DATA_DIRECTORY";
 
     private static readonly (string Variable, string Default)[] Known =

@@ -80,7 +80,8 @@ internal sealed class Infrastructure : IAsyncDisposable
         {
             "local" => true,
             "containers" => false,
-            null => !await ContainerEngine.HoldsAsync(Containers.Images(), cancellationToken),
+            null => OperatingSystem.IsLinux()
+                && !await ContainerEngine.HoldsAsync(Containers.Images(), cancellationToken),
             var other => throw new InfrastructureException(
                 $"--Infrastructure={other} is unknown; choose local or containers."),
         };

@@ -1,6 +1,7 @@
 using AudioStreaming.AppHost;
 using AudioStreaming.AppHost.Operations;
-using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.Standalone.Hosting;
+using Microsoft.Extensions.Hosting;
 
 try
 {
@@ -68,8 +69,8 @@ try
 
     await builder.Build().RunAsync();
 }
-catch (InfrastructureException exception)
+catch (Exception exception) when (exception is not HostAbortedException)
 {
-    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine(StartError.Describe(exception, Path.GetTempPath()));
     Environment.ExitCode = 1;
 }

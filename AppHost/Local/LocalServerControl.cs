@@ -2,6 +2,7 @@ using AudioStreaming.Standalone.Hosting;
 using AudioStreaming.Standalone.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.AppHost.Local;
@@ -13,9 +14,10 @@ namespace AudioStreaming.AppHost.Local;
 /// <param name="part">Serves already.</param>
 internal sealed partial class LocalServerControl(LocalPart part) : IHealthCheck
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
-    private Following? _following;
+    private Task _following = Task.CompletedTask;
+    private volatile bool _isStopping;
 
     /// <summary>Makes it a part of the graph that starts.</summary>
     public async Task InitializeAsync(
@@ -48,8 +50,9 @@ internal sealed partial class LocalServerControl(LocalPart part) : IHealthCheck
     public async Task StopAsync(ExecuteCommandContext context, LocalServer resource)
     {
         await PublishAsync(resource, context.Services, KnownResourceStates.Stopping);
-        _following?.End();
+        _isStopping = true;
         await part.Server!.StopAsync();
+        await _following;
         LogStopped(LoggerOf(resource, context.Services));
         await PublishAsync(resource, context.Services, KnownResourceStates.Exited);
     }
@@ -64,33 +67,32 @@ internal sealed partial class LocalServerControl(LocalPart part) : IHealthCheck
     {
         await PublishAsync(resource, services, KnownResourceStates.Running);
         LogServes(LoggerOf(resource, services), part.Description);
-        _following = new Following();
-        _ = FollowAsync(resource, services, _following);
+        _isStopping = false;
+        _following = FollowAsync(resource, services);
     }
 
     /// <summary>Hands its log on, and sees when it ends without having been asked to.</summary>
-    private async Task FollowAsync(
-        LocalServer resource, IServiceProvider services, Following following)
+    private async Task FollowAsync(LocalServer resource, IServiceProvider services)
     {
         if (part.Server is not { } server) return;
+        var end = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var logger = LoggerOf(resource, services);
         using var log = server.LogPath is { } path
             ? new StreamReader(new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
             : StreamReader.Null;
-        while (!following.HasEnded)
+        bool isRunning;
+        do
         {
-            var isRunning = server.ProcessId is not null;
+            await Task.Delay(Poll, CancellationToken.None);
+            isRunning = server.ProcessId is not null;
             while (await log.ReadLineAsync(CancellationToken.None) is { } line)
                 LogLine(logger, line);
-            if (!isRunning && !following.HasEnded)
-            {
-                LogEnded(logger);
-                await PublishAsync(resource, services, KnownResourceStates.Exited);
-                return;
-            }
-            await Task.Delay(Poll);
         }
+        while (isRunning && !end.IsCancellationRequested);
+        if (_isStopping || end.IsCancellationRequested) return;
+        LogEnded(logger);
+        await PublishAsync(resource, services, KnownResourceStates.Exited);
     }
 
     private Task PublishAsync(LocalServer resource, IServiceProvider services, string state) =>
@@ -110,16 +112,6 @@ internal sealed partial class LocalServerControl(LocalPart part) : IHealthCheck
                     new("log", part.Server?.LogPath),
                 ],
             });
-
-    /// <summary>From one start to the stop that was asked for.</summary>
-    private sealed class Following
-    {
-        private volatile bool _hasEnded;
-
-        public bool HasEnded => _hasEnded;
-
-        public void End() => _hasEnded = true;
-    }
 
     private static ILogger LoggerOf(LocalServer resource, IServiceProvider services) =>
         services.GetRequiredService<ResourceLoggerService>().GetLogger(resource);

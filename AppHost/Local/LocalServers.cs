@@ -31,8 +31,12 @@ internal sealed class LocalServers : IAsyncDisposable
     /// <exception cref="InfrastructureException">The message has the cure.</exception>
     public static async Task<LocalServers> StartAsync(
         StandaloneOptions options, IConfiguration configuration,
-        CancellationToken cancellationToken) =>
-        new(await LocalInfrastructure.StartAsync(options, configuration, cancellationToken));
+        CancellationToken cancellationToken)
+    {
+        Prerequisites.Require(configuration);
+        return new LocalServers(
+            await LocalInfrastructure.StartAsync(options, configuration, cancellationToken));
+    }
 
     /// <param name="builder">The graph.</param>
     /// <param name="name">The part's and its connection string's.</param>

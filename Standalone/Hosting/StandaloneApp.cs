@@ -46,14 +46,15 @@ public sealed class StandaloneApp : IAsyncDisposable
     {
         Ports.RequireFree(options.Bind, options.Port, "--port");
         if (options.CorePort is { } core) Ports.RequireFree(options.Bind, core, "--core-port");
-        Librdkafka.RequireLoadable();
-        if (Tool.Find("ffmpeg") is null)
-            throw new InfrastructureException(
-                "ffmpeg is not installed; type: apt-get install ffmpeg");
+        var outside = new ConfigurationBuilder()
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(options.Settings)
+            .Build();
+        Prerequisites.Require(outside);
         var app = new StandaloneApp();
         try
         {
-            await app.StartPartsAsync(options, cancellationToken);
+            await app.StartPartsAsync(options, outside, cancellationToken);
             return app;
         }
         catch
@@ -81,15 +82,10 @@ public sealed class StandaloneApp : IAsyncDisposable
     private static Task StopAsync(ServiceHost? host) => host?.StopAsync() ?? Task.CompletedTask;
 
     private async Task StartPartsAsync(
-        StandaloneOptions options, CancellationToken cancellationToken)
+        StandaloneOptions options, IConfiguration outside, CancellationToken cancellationToken)
     {
         options.Report(
             $"starting the infrastructure (data in {Path.GetFullPath(options.DataDirectory)})");
-        var outside = new ConfigurationBuilder()
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection(options.Settings)
-            .Build();
-        Connections.RequireReadable(outside);
         _infrastructure = await LocalInfrastructure.StartAsync(
             options, outside, cancellationToken);
 

@@ -31,11 +31,6 @@ public static class StandaloneCommand
         {
             return await RunAsync(options);
         }
-        catch (InfrastructureException exception)
-        {
-            Console.Error.WriteLine(Tool.OneLine(exception.Message));
-            return Failure;
-        }
         catch (Exception exception)
         {
             Console.Error.WriteLine(StartError.Describe(exception, options.DataDirectory));

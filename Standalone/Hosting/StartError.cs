@@ -3,16 +3,19 @@ using AudioStreaming.Standalone.Infrastructure;
 namespace AudioStreaming.Standalone.Hosting;
 
 /// <summary>
-/// What nobody foresaw: one sentence for the person, and a file with the rest for whoever helps.
+/// Why a start failed: one sentence for the person, and of what nobody foresaw a file with the rest
+/// for whoever helps.
 /// </summary>
-internal static class StartError
+public static class StartError
 {
     private const string FileName = "start-error.log";
 
-    /// <summary>Writes the file, into the data directory if that takes it.</summary>
-    /// <returns>The sentence.</returns>
+    /// <summary>
+    /// The sentence; of what nobody foresaw, a file as well, in the data directory if that takes it.
+    /// </summary>
     public static string Describe(Exception exception, string dataDirectory)
     {
+        if (exception is InfrastructureException) return Tool.OneLine(exception.Message);
         var file = new[] { dataDirectory, Path.GetTempPath() }
             .Select(directory => Path.GetFullPath(Path.Combine(directory, FileName)))
             .FirstOrDefault(file => TryWrite(file, exception));

@@ -74,6 +74,9 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
 
     private async Task TryAllAsync(CancellationToken cancellationToken)
     {
+        if (ProcessId is not null) return;
+        // One that has ended by itself is no orphan: its sockets' place is still ours.
+        await KillAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
         Directory.CreateDirectory(Path.GetDirectoryName(_directory)!);

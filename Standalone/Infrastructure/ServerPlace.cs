@@ -25,8 +25,8 @@ internal sealed record ServerPlace(string Data, string Sockets, string? Account)
     {
         if (!OperatingSystem.IsLinux())
             throw new InfrastructureException(
-                "Standalone starts its own servers on Linux only (WSL included); " +
-                "elsewhere type: dotnet run --project AppHost");
+                "Servers without containers are started on Linux only (WSL included); " +
+                "elsewhere type: dotnet run --project AppHost -- --Infrastructure=containers");
         var sockets = $"/tmp/audio-streaming-{RandomNumberGenerator.GetHexString(12, true)}";
         if (!Environment.IsPrivilegedProcess)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using AudioStreaming.Testing;
 
 namespace AudioStreaming.AppHost.Tests;
@@ -15,6 +16,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly string _data;
     private readonly ConcurrentQueue<string> _output = new();
+    private IReadOnlyList<string> _sockets = [];
 
     private AppHostProcess(Process process, string data)
     {
@@ -66,6 +68,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
                 return answered;
             },
             "the page is healthy", Patience);
+        // Redis shows its socket and nothing else.
+        _sockets =
+        [
+            .. from record in Directory.EnumerateFiles(_data, "*.child")
+               let text = JsonDocument.Parse(File.ReadAllText(record)).RootElement
+               select text.GetProperty("Sockets").GetString(),
+        ];
+        Assert.NotEmpty(_sockets);
     }
 
     public async Task<int> ExitCodeAsync()
@@ -97,13 +107,17 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private static bool IsOfAspire(string name) =>
         name.StartsWith("ASPIRE_") || name.StartsWith("ASPNETCORE_") || name.StartsWith("OTEL_");
 
-    /// <summary>All processes that have the data directory in their variables or options.</summary>
+    /// <summary>
+    /// All processes that have the data directory in their variables, or it or a socket's directory
+    /// in their command line.
+    /// </summary>
     private IEnumerable<int> Family() =>
         from directory in Directory.EnumerateDirectories("/proc")
         where int.TryParse(Path.GetFileName(directory), out _)
         let id = int.Parse(Path.GetFileName(directory))
         where id != Environment.ProcessId
-            && (CommandLine(id).Contains(_data) || Read(id, "environ").Contains(_data))
+            && (CommandLine(id).Contains(_data) || Read(id, "environ").Contains(_data)
+                || _sockets.Any(CommandLine(id).Contains))
         select id;
 
     private static string CommandLine(int id) => Read(id, "cmdline");

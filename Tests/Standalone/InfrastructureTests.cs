@@ -99,6 +99,26 @@ public sealed class InfrastructureTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
+    public async Task Server_ThatEndedByItself_StartsAgainAndOneThatRunsRunsOn()
+    {
+        await using var servers = new InfrastructureFixture();
+        await servers.InitializeAsync();
+        var cancellation = TestContext.Current.CancellationToken;
+        ChildServer[] all = [servers.Postgres, servers.RedisServer];
+        foreach (var server in all)
+        {
+            Signals.Send(server.ProcessId!.Value, Signal.Kill);
+            await Eventually.TrueAsync(() => server.ProcessId is null, "it has ended");
+            await server.StartAsync(cancellation);
+            Assert.True(await server.IsServingAsync(cancellation));
+
+            var process = server.ProcessId;
+            await server.StartAsync(cancellation);
+            Assert.Equal(process, server.ProcessId);
+        }
+    }
+
+    [Fact]
     public async Task Server_ThatDidNotStart_StartsWhenTheCauseIsGone()
     {
         await using var servers = new InfrastructureFixture();
