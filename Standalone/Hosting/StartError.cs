@@ -11,7 +11,7 @@ public static class StartError
     private const string FileName = "start-error.log";
 
     /// <summary>
-    /// The sentence; of what nobody foresaw, a file as well, in the data directory if that takes it.
+    /// The sentence; of what nobody foresaw a file as well, in the data directory if that takes it.
     /// </summary>
     public static string Describe(Exception exception, string dataDirectory)
     {

@@ -16,7 +16,7 @@ internal static class HttpLoad
     private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
-    /// <summary>Measures the first seconds of a server that has just started, and then it warm.</summary>
+    /// <summary>The first seconds of a server that has just started, and then it warm.</summary>
     /// <param name="server">Where to send to.</param>
     /// <param name="processId">The process that serves.</param>
     /// <param name="requests">One per connection, sent again and again.</param>
