@@ -199,14 +199,25 @@ public sealed class StartFailureTests : IDisposable
         return StartAfterAsync($"mount -t tmpfs -o {disk} tmpfs {Data}", data);
     }
 
+    /// <summary>
+    /// Where nothing is shared, nothing has to be made private: in a chroot it could not be.
+    /// </summary>
+    private static string[] OwnMounts =>
+    [
+        "--mount", "--propagation",
+        File.ReadAllText("/proc/self/mountinfo").Contains(" shared:") ? "private" : "unchanged",
+    ];
+
     /// <summary>In mounts of its own, which end with it.</summary>
     private static async Task<StandaloneProcess> StartAfterAsync(string mount, string data)
     {
-        using var attempt = Process.Start("unshare", ["--mount", "true"]);
+        using var attempt = Process.Start("unshare", [.. OwnMounts, "true"]);
         await attempt.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.SkipUnless(attempt.ExitCode == 0, "only root can mount");
         return StandaloneProcess.StartCommand(
-            "unshare", "--mount", "sh", "-c", mount + " && exec \"$@\"", "sh",
-            "dotnet", StandaloneProcess.Program, "--data", data, "--port", "0");
+        [
+            "unshare", .. OwnMounts, "sh", "-c", mount + " && exec \"$@\"", "sh",
+            "dotnet", StandaloneProcess.Program, "--data", data, "--port", "0",
+        ]);
     }
 }
