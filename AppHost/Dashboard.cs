@@ -3,12 +3,14 @@ using System.Net.Sockets;
 
 namespace AudioStreaming.AppHost;
 
-/// <summary>Where the dashboard is found, and where it keeps what it was told.</summary>
+/// <summary>
+/// Where the dashboard is found, where it keeps what it is told, and how long it is waited for.
+/// </summary>
 internal static class Dashboard
 {
     private const string ExportTimeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
     private const string ExportTimeoutMs = "1000";
-    private const string Directory = "ASPIRE_DASHBOARD_DATA_DIRECTORY";
+    private const string DataVariable = "ASPIRE_DASHBOARD_DATA_DIRECTORY";
 
     private static readonly (string Variable, string Default)[] Known =
     [
@@ -37,7 +39,8 @@ internal static class Dashboard
     /// Telemetry outlives the run; it belongs to the rest of the product's data, and goes with it.
     /// </summary>
     public static void KeepTelemetryWithData(this IDistributedApplicationBuilder builder) =>
-        builder.Configuration[Directory] ??= Path.Combine(DataDirectory.Of(builder), "dashboard");
+        builder.Configuration[DataVariable] ??=
+            Path.Combine(DataDirectory.Of(builder), "dashboard");
 
     /// <summary>
     /// The dashboard ends before the services do, which would wait for it. They inherit this.

@@ -39,7 +39,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             "run", "--project", Path.Combine(Repository.Root, "AppHost"), "--no-build",
-            "-c", Configuration, "--", $"--data={data}", .. options,
+            "-c", Repository.Configuration, "--", $"--data={data}", .. options,
         ])
         {
             UseShellExecute = false,
@@ -100,9 +100,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
-
-    private static string Configuration =>
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private static bool IsOfAspire(string name) =>
         name.StartsWith("ASPIRE_") || name.StartsWith("ASPNETCORE_") || name.StartsWith("OTEL_");

@@ -17,7 +17,7 @@ public sealed class AppHostProcessTests : IDisposable
     [Fact]
     public async Task AppHost_KilledAndStartedAgainAndStopped_LeavesNoProcess()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using (var killed = AppHostProcess.Start(
             _directory.Path, $"--port={port}", "--Infrastructure=local"))
         {
@@ -52,12 +52,5 @@ public sealed class AppHostProcessTests : IDisposable
         Assert.Equal(
             sentence.Replace("Port taken", $"Port {taken}"), failed.Output.Trim().Split('\n')[^1]);
         await failed.GoneAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -17,7 +17,7 @@ public sealed class ManifestTests
             var start = new ProcessStartInfo("dotnet",
             [
                 "run", "--project", Path.Combine(root, "AppHost"), "--no-build",
-                "-c", Configuration, "--no-launch-profile", "--",
+                "-c", Repository.Configuration, "--no-launch-profile", "--",
                 "--operation", "publish", "--publisher", "manifest", "--output-path", written,
             ])
             {
@@ -39,8 +39,4 @@ public sealed class ManifestTests
             File.Delete(written);
         }
     }
-
-    /// <summary>That of this build, which has built the AppHost as well.</summary>
-    private static string Configuration =>
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 }

@@ -5,6 +5,10 @@ public static class Repository
 {
     public static string Root { get; } = Find();
 
+    /// <summary>Of this build: Release or Debug.</summary>
+    public static string Configuration { get; } =
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     private static string Find()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);

@@ -11,7 +11,7 @@ namespace AudioStreaming.Playback.Bench;
 /// </summary>
 internal static class HttpLoad
 {
-    /// <summary>Until the hot paths are compiled for good; by 3 s half of them are not.</summary>
+    /// <summary>Until the hot paths are compiled for good.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);

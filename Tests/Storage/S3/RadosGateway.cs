@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using AudioStreaming.Testing;
 
@@ -21,7 +19,7 @@ public sealed class RadosGateway : IAsyncDisposable
     private readonly List<Process> _daemons = [];
     private readonly string _accessKey = RandomNumberGenerator.GetHexString(20);
     private readonly string _secretKey = RandomNumberGenerator.GetHexString(40);
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
     private TestDirectory? _directory;
     private int _buckets;
 
@@ -57,7 +55,7 @@ public sealed class RadosGateway : IAsyncDisposable
     private async Task StartAsync()
     {
         _directory = new TestDirectory();
-        var (v2, v1) = (FreePort(), FreePort());
+        var (v2, v1) = (FreePort.Find(), FreePort.Find());
         var fsid = NewUuid();
         var disk = NewUuid();
         foreach (var part in new[] { "mon", "osd", "rgw" })
@@ -139,11 +137,4 @@ public sealed class RadosGateway : IAsyncDisposable
             .Any(folder => File.Exists(Path.Combine(folder, command)));
 
     private static string NewUuid() => Guid.CreateVersion7().ToString("D");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
