@@ -11,6 +11,10 @@ public sealed record TrackChanged(
     Guid Id, DateTimeOffset At, int V, TrackId TrackId, TrackChange Change, long TrackVersion)
 {
     public const int CurrentVersion = 1;
+
+    public static TrackChanged New(
+        DateTimeOffset at, TrackId track, TrackChange change, long trackVersion) =>
+        new(Guid.CreateVersion7(at), at, CurrentVersion, track, change, trackVersion);
 }
 
 /// <summary>What can happen to a track.</summary>

@@ -13,4 +13,7 @@ public sealed record TranscodeRequested(
     Guid Id, DateTimeOffset At, int V, TrackId TrackId, int Priority = 0)
 {
     public const int CurrentVersion = 1;
+
+    public static TranscodeRequested New(DateTimeOffset at, TrackId track) =>
+        new(Guid.CreateVersion7(at), at, CurrentVersion, track);
 }

@@ -1,9 +1,8 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Passes;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.ServiceDefaults.Messaging;
 
@@ -11,34 +10,26 @@ namespace AudioStreaming.ServiceDefaults.Messaging;
 /// Makes the topics with their partitions before anything is sent, as far as the cluster can be
 /// reached; else goes on trying beside the service. Topics that exist are left as they are.
 /// </summary>
-internal sealed partial class TopicCreation(
-    string connectionName, IConfiguration configuration, TimeProvider time,
-    ILogger<TopicCreation> logger) : BackgroundService
+internal sealed class TopicCreation(
+    string connectionName, IConfiguration configuration, PassServices services)
+    : PeriodicPass(Schedule, services)
 {
     // The cluster's own default.
     private const short ReplicationFactor = -1;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private bool _isDone;
+    // Topics can also be deleted, by mistake.
+    private static readonly PassSchedule Schedule =
+        new(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _isDone = await TryCreateAsync();
+        await TryRunAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!_isDone)
-        {
-            await Task.Delay(Pause, time, stoppingToken);
-            _isDone = await TryCreateAsync();
-        }
-    }
-
-    private async Task<bool> TryCreateAsync()
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
     {
         using var admin = new AdminClientBuilder(new AdminClientConfig
         {
@@ -54,21 +45,16 @@ internal sealed partial class TopicCreation(
                     ReplicationFactor = ReplicationFactor,
                 }),
                 new CreateTopicsOptions { RequestTimeout = Patience, OperationTimeout = Patience });
-            return true;
+            return new PassResult(Topics.All.Count);
         }
         catch (CreateTopicsException exception) when (exception.Results.All(IsFine))
         {
-            return true;
+            return default;
         }
         catch (KafkaException exception) when (IsUnsupported(exception.Error.Code))
         {
             // The in-process broker has them from the start.
-            return true;
-        }
-        catch (KafkaException exception)
-        {
-            LogNotYet(exception.Error.Reason);
-            return false;
+            return default;
         }
     }
 

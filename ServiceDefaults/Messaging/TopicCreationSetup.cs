@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.ServiceDefaults.Messaging;
 
@@ -12,11 +9,8 @@ public static class TopicCreationSetup
     public static IHostApplicationBuilder AddKafkaTopics(
         this IHostApplicationBuilder builder, string connectionName)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IHostedService>(services => new TopicCreation(
-            connectionName, services.GetRequiredService<IConfiguration>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<TopicCreation>>()));
+        builder.Services.AddSingleton<IHostedService>(services =>
+            ActivatorUtilities.CreateInstance<TopicCreation>(services, connectionName));
         return builder;
     }
 }

@@ -78,7 +78,7 @@ internal static class TelemetrySetup
     private static void AddMetrics(MeterProviderBuilder metrics, string source)
     {
         metrics
-            .AddMeter(source)
+            .AddMeter(source, DefaultsTelemetry.Name)
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
             .AddRuntimeInstrumentation()

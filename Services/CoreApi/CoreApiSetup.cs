@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 using AudioStreaming.CoreApi.Catalog;
 using AudioStreaming.CoreApi.Deletion;
 using AudioStreaming.CoreApi.Downloads;
-using AudioStreaming.CoreApi.Migrations;
 using AudioStreaming.CoreApi.Notifications;
 using AudioStreaming.CoreApi.Outbox;
 using AudioStreaming.CoreApi.Uploads;
 using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Migrations;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
@@ -30,7 +30,7 @@ public static class CoreApiSetup
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
-        builder.Services.AddHostedService<CatalogSchema>();
+        builder.AddSchema("catalog", typeof(CoreApiSetup).Assembly);
         builder.Services.AddSingleton<DatabaseNotifications>();
         builder.Services.AddHostedService(
             services => services.GetRequiredService<DatabaseNotifications>());
@@ -45,18 +45,6 @@ public static class CoreApiSetup
             "Uploads, the catalog and downloads. Nobody has an account: what an upload answers "
             + "with, the manage token, is the only way to change or delete its track.");
         return builder;
-    }
-
-    /// <summary>
-    /// With <c>--migrate-only</c>, brings the schema up to date and returns true: the service has
-    /// nothing more to do. For deployments that migrate before they start anything.
-    /// </summary>
-    public static async Task<bool> MigrateOnlyAsync(this WebApplication app, string[] args)
-    {
-        if (!args.Contains("--migrate-only")) return false;
-        await ActivatorUtilities.CreateInstance<CatalogSchema>(app.Services)
-            .StartingAsync(app.Lifetime.ApplicationStopping);
-        return true;
     }
 
     public static WebApplication MapCoreApi(this WebApplication app)

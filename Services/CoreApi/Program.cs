@@ -6,7 +6,6 @@ builder.AddServiceDefaults();
 builder.AddCoreApi();
 
 var app = builder.Build();
-if (await app.MigrateOnlyAsync(args)) return;
 app.MapDefaultEndpoints();
 app.MapCoreApi();
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Migrations;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;
@@ -36,7 +37,7 @@ public static class StatisticsApiSetup
 
         // Hosted services start in this order and stop in the reverse one: what ingest still
         // drains is flushed after it.
-        builder.Services.AddHostedService<SchemaMigration>();
+        builder.AddSchema("statistics", typeof(StatisticsApiSetup).Assembly);
         builder.AddFlush();
         builder.AddIngest();
         builder.AddCharts();

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Migrations;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.Converter;

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Migrations;
 using AudioStreaming.Contracts;
 using AudioStreaming.CoreApi;
 using AudioStreaming.ServiceDefaults;

@@ -1,4 +1,5 @@
 using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,12 +10,12 @@ public sealed class TopicCreationTests(InfrastructureFixture infrastructure)
     : IClassFixture<InfrastructureFixture>
 {
     [Fact]
-    public async Task Topics_InProcessBroker_NothingIsLeftToTry()
+    public async Task Topics_InProcessBroker_NothingIsLeftToDo()
     {
         using var host = Create(infrastructure.Kafka);
         await host.StartAsync(TestContext.Current.CancellationToken);
-        await Creation(host).ExecuteTask!.WaitAsync(
-            TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var result = await Creation(host).RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, result.Done);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -31,11 +32,11 @@ public sealed class TopicCreationTests(InfrastructureFixture infrastructure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration["ConnectionStrings:kafka"] = kafka;
-        builder.Services.AddLogging();
+        builder.AddServiceDefaults();
         builder.AddKafkaTopics("kafka");
         return builder.Build();
     }
 
-    private static BackgroundService Creation(IHost host) =>
-        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
+    private static PeriodicPass Creation(IHost host) =>
+        host.Services.GetServices<IHostedService>().OfType<PeriodicPass>().Single();
 }

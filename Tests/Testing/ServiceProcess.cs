@@ -55,6 +55,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             Environment =
             {
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                // Fault points are bound in Development only.
+                ["DOTNET_ENVIRONMENT"] = "Development",
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             },
         };

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Migrations;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;

@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Redis;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -17,12 +18,12 @@ internal sealed class SessionStore(
     private const string StateSuffix = ":state";
 
     private static readonly RedisKey Deadlines = "sessions:{playback}:deadlines";
-    private static readonly LuaScript Open = new("open");
-    private static readonly LuaScript Beat = new("beat");
-    private static readonly LuaScript Stop = new("stop");
-    private static readonly LuaScript Claim = new("claim");
-    private static readonly LuaScript Settle = new("settle");
-    private static readonly LuaScript Overdue = new("overdue");
+    private static readonly RedisScript Open = new(typeof(SessionStore), "open");
+    private static readonly RedisScript Beat = new(typeof(SessionStore), "beat");
+    private static readonly RedisScript Stop = new(typeof(SessionStore), "stop");
+    private static readonly RedisScript Claim = new(typeof(SessionStore), "claim");
+    private static readonly RedisScript Settle = new(typeof(SessionStore), "settle");
+    private static readonly RedisScript Overdue = new(typeof(SessionStore), "overdue");
 
     private readonly long _ttl = Milliseconds(options.Value.Ttl);
     private readonly long _pausedTtl = Milliseconds(options.Value.PausedTtl);

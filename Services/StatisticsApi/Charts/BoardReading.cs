@@ -1,5 +1,6 @@
 using System.Globalization;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Redis;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -19,7 +20,7 @@ internal sealed record BoardReading(
 internal sealed class BoardReader(
     IConnectionMultiplexer redis, TimeProvider time, IOptions<ChartOptions> options)
 {
-    private static readonly RedisScript ReadScript = new("Charts", "read-board");
+    private static readonly RedisScript ReadScript = new(typeof(BoardReader), "read-board");
 
     // The order in which the script answers.
     private static readonly ChartName[] Order =

@@ -1,4 +1,5 @@
 using System.Text;
+using AudioStreaming.ServiceDefaults.Redis;
 using AudioStreaming.StatisticsApi.Ingest;
 using StackExchange.Redis;
 
@@ -24,8 +25,8 @@ internal sealed class FlushStore(IConnectionMultiplexer redis)
 {
     private const int PageSize = 5_000;
 
-    private static readonly RedisScript TakeScript = new("Flush", "take-batch");
-    private static readonly RedisScript ReleaseScript = new("Flush", "release-batch");
+    private static readonly RedisScript TakeScript = new(typeof(FlushStore), "take-batch");
+    private static readonly RedisScript ReleaseScript = new(typeof(FlushStore), "release-batch");
 
     /// <summary>
     /// Whether all of the batch was read: Redis may have lost it meanwhile, or have been restarted,

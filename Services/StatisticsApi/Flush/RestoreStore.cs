@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Flush;
@@ -10,8 +11,8 @@ internal sealed class RestoreStore(IDatabase redis, string token)
     // Values of one call; Lua's unpack bounds it.
     private const int ChunkLength = 4_000;
 
-    private static readonly RedisScript ClearScript = new("Flush", "clear");
-    private static readonly RedisScript RestoreScript = new("Flush", "restore");
+    private static readonly RedisScript ClearScript = new(typeof(RestoreStore), "clear");
+    private static readonly RedisScript RestoreScript = new(typeof(RestoreStore), "restore");
 
     public Task ClearAsync() => ClearScript.RunAsync(
         redis,

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Redis;
 using AudioStreaming.StatisticsApi.Ingest;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ internal sealed class Retention(
 {
     private const int PageSize = 1_000;
 
-    private static readonly RedisScript PruneScript = new("Flush", "prune-sessions");
+    private static readonly RedisScript PruneScript = new(typeof(Retention), "prune-sessions");
 
     public async Task PruneAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Redis;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -20,7 +21,7 @@ internal sealed class IngestStore(
     IConnectionMultiplexer redis, TimeProvider time, IOptions<IngestOptions> options,
     IOptions<Charts.ChartOptions> charts)
 {
-    private static readonly RedisScript ApplyScript = new("Ingest", "apply");
+    private static readonly RedisScript ApplyScript = new(typeof(IngestStore), "apply");
 
     private static readonly RedisKey[] ApplyKeys =
     [

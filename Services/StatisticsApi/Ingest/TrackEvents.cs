@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Redis;
 using Confluent.Kafka;
 using Dapper;
 using Npgsql;
@@ -13,7 +14,7 @@ namespace AudioStreaming.StatisticsApi.Ingest;
 internal sealed class TrackEvents(
     IConnectionMultiplexer redis, NpgsqlDataSource database, DeadLetters deadLetters)
 {
-    private static readonly RedisScript ForgetScript = new("Ingest", "forget-track");
+    private static readonly RedisScript ForgetScript = new(typeof(TrackEvents), "forget-track");
 
     public async Task ApplyAsync(
         IReadOnlyList<ConsumeResult<byte[], byte[]>> records, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Redis;
 using AudioStreaming.StatisticsApi.Charts;
 using AudioStreaming.StatisticsApi.Ingest;
 using Microsoft.Extensions.Options;
@@ -14,9 +15,9 @@ internal sealed class CountAging(
     private const int PageSize = 1_000;
     private const int MaxHalfLives = 200;
 
-    private static readonly RedisScript ExpireScript = new("Live", "expire-live");
-    private static readonly RedisScript SlideScript = new("Charts", "slide");
-    private static readonly RedisScript RenormalizeScript = new("Charts", "renormalize");
+    private static readonly RedisScript ExpireScript = new(typeof(CountAging), "expire-live");
+    private static readonly RedisScript SlideScript = new(typeof(Board), "slide");
+    private static readonly RedisScript RenormalizeScript = new(typeof(Board), "renormalize");
 
     public async Task PassAsync(CancellationToken cancellationToken)
     {

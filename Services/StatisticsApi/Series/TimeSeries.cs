@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Redis;
 using AudioStreaming.StatisticsApi.Flush;
 using Dapper;
 using Npgsql;
@@ -14,7 +15,7 @@ internal sealed class TimeSeries(
 {
     private const int MaxTries = 10;
 
-    private static readonly RedisScript ReadScript = new("Series", "read-unflushed");
+    private static readonly RedisScript ReadScript = new(typeof(TimeSeries), "read-unflushed");
 
     /// <param name="track">The track; all zeros for all of them together.</param>
     /// <param name="resolution">The length of a point.</param>

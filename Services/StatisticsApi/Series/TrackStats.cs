@@ -1,5 +1,6 @@
 using System.Globalization;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Series;
@@ -7,7 +8,7 @@ namespace AudioStreaming.StatisticsApi.Series;
 /// <summary>The counts of one track, read from Redis with one call.</summary>
 internal sealed class TrackStats(IConnectionMultiplexer redis, TimeProvider time)
 {
-    private static readonly RedisScript ReadScript = new("Series", "read-track");
+    private static readonly RedisScript ReadScript = new(typeof(TrackStats), "read-track");
 
     /// <returns>Null while the counts are being restored; deleted tracks have none.</returns>
     public async Task<(bool Deleted, TrackStatsResponse Stats)?> ReadAsync(TrackId track)

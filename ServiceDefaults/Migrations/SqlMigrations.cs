@@ -3,7 +3,7 @@ using System.Reflection;
 using Dapper;
 using Npgsql;
 
-namespace AudioStreaming.ServiceDefaults;
+namespace AudioStreaming.ServiceDefaults.Migrations;
 
 /// <summary>
 /// Applies the numbered <c>NNNN-name.sql</c> resources of an assembly, each once and in order,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using StackExchange.Redis;
 
@@ -8,13 +9,15 @@ namespace AudioStreaming.ServiceDefaults.Redis;
 /// sends its hash once the server knows it, so that a call is one round trip, also after the server
 /// was restarted.
 /// </summary>
-/// <param name="source">Of the service's spans.</param>
-/// <param name="beside">A type in the namespace above the file.</param>
-/// <param name="path">From there to the file: its folders and its name, with dots.</param>
-public abstract class TracedScript(ActivitySource source, Type beside, string path)
+/// <param name="beside">A type in the file's folder.</param>
+/// <param name="name">The file's, without extension.</param>
+public sealed class RedisScript(Type beside, string name)
 {
-    private readonly string _text = Read(beside, $"{path}.lua");
-    private readonly string _name = path[(path.LastIndexOf('.') + 1)..];
+    private static readonly ConcurrentDictionary<string, ActivitySource> Sources = new();
+
+    private readonly string _text = Read(beside, $"{name}.lua");
+    private readonly ActivitySource _source = Sources.GetOrAdd(
+        beside.Assembly.GetName().Name!, service => new ActivitySource(service));
 
     public Task<RedisResult> RunAsync(
         IDatabase redis, RedisKey[] keys, params RedisValue[] arguments) =>
@@ -29,9 +32,9 @@ public abstract class TracedScript(ActivitySource source, Type beside, string pa
     private async Task<RedisResult> RunTracedAsync(
         IDatabase redis, RedisKey[] keys, RedisValue[] arguments)
     {
-        using var activity = source.StartActivity($"redis {_name}", ActivityKind.Client);
+        using var activity = _source.StartActivity($"redis {name}", ActivityKind.Client);
         activity?.SetTag("db.system.name", "redis");
-        activity?.SetTag("db.stored_procedure.name", _name);
+        activity?.SetTag("db.stored_procedure.name", name);
         return await redis.ScriptEvaluateAsync(_text, keys, arguments);
     }
 

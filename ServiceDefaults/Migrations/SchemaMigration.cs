@@ -1,14 +1,17 @@
-using AudioStreaming.ServiceDefaults;
+using System.Reflection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace AudioStreaming.CoreApi.Migrations;
+namespace AudioStreaming.ServiceDefaults.Migrations;
 
 /// <summary>
-/// Brings the schema <c>catalog</c> up to date before the service listens, however long the
+/// Brings a service's schema up to date before anything else of it starts, however long the
 /// database takes to come up.
 /// </summary>
-internal sealed partial class CatalogSchema(
-    NpgsqlDataSource dataSource, ILogger<CatalogSchema> logger) : IHostedLifecycleService
+internal sealed partial class SchemaMigration(
+    string schema, Assembly owner, NpgsqlDataSource database, TimeProvider time,
+    ILogger<SchemaMigration> logger) : IHostedLifecycleService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -18,15 +21,13 @@ internal sealed partial class CatalogSchema(
         {
             try
             {
-                await SqlMigrations.ApplyAsync(
-                    dataSource, typeof(CatalogSchema).Assembly, "catalog", cancellationToken);
+                await SqlMigrations.ApplyAsync(database, owner, schema, cancellationToken);
                 return;
             }
-            catch (NpgsqlException exception) when (exception is not PostgresException
-                || exception.IsTransient)
+            catch (NpgsqlException fault) when (fault is not PostgresException || fault.IsTransient)
             {
-                DatabaseAway(exception.Message, RetryDelay);
-                await Task.Delay(RetryDelay, cancellationToken);
+                LogUnavailable(fault.Message, RetryDelay);
+                await Task.Delay(RetryDelay, time, cancellationToken);
             }
         }
     }
