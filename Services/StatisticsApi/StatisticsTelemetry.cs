@@ -15,68 +15,71 @@ internal sealed class StatisticsTelemetry
     private const int MaxSearched = 128;
 
     private readonly TimeProvider _time;
-    private long _flushed;
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _lateEvents;
+    private readonly Counter<long> _deadLetters;
+    private readonly Counter<long> _lostRecords;
+    private readonly Histogram<double> _batches;
+    private readonly Histogram<double> _flushes;
+    private readonly Gauge<long> _lag;
+    private readonly Gauge<long> _liveSessions;
+    private readonly Counter<long> _rebuilds;
+    private long _flushedAt;
 
     public StatisticsTelemetry(IMeterFactory meters, TimeProvider time)
     {
         _time = time;
-        _flushed = time.GetTimestamp();
+        _flushedAt = time.GetTimestamp();
         var meter = meters.Create(Name);
-        Events = meter.CreateCounter<long>("statistics.events", "{event}", "Events counted");
-        LateEvents = meter.CreateCounter<long>(
+        _events = meter.CreateCounter<long>("statistics.events", "{event}", "Events counted");
+        _lateEvents = meter.CreateCounter<long>(
             "statistics.events.late", "{event}", "Events too old to be counted");
-        DeadLetters = meter.CreateCounter<long>(
+        _deadLetters = meter.CreateCounter<long>(
             "statistics.events.dead", "{event}", "Events that could not be read");
-        LostRecords = meter.CreateCounter<long>(
+        _lostRecords = meter.CreateCounter<long>(
             "statistics.records.lost", "{record}", "Records gone from the log before being read");
-        Batches = meter.CreateHistogram<double>(
+        _batches = meter.CreateHistogram<double>(
             "statistics.batch.duration", "s", "Time to count one batch of one partition");
-        Flushes = meter.CreateHistogram<double>(
+        _flushes = meter.CreateHistogram<double>(
             "statistics.flush.duration", "s", "Time of one flush to PostgreSQL");
         meter.CreateObservableGauge(
-            "statistics.flush.age", () => _time.GetElapsedTime(FlushedAt).TotalSeconds, "s",
+            "statistics.flush.age",
+            () => _time.GetElapsedTime(Interlocked.Read(ref _flushedAt)).TotalSeconds, "s",
             "Time since PostgreSQL last held all that Redis had counted");
-        ConsumerLag = meter.CreateGauge<long>(
+        _lag = meter.CreateGauge<long>(
             "statistics.consumer.lag", "{record}",
             "Records of this replica's partitions that are in the log and not counted yet");
-        LiveSessions = meter.CreateGauge<long>(
+        _liveSessions = meter.CreateGauge<long>(
             "statistics.sessions.live", "{session}", "Sessions that listen now, of all tracks");
-        Rebuilds = meter.CreateCounter<long>(
+        _rebuilds = meter.CreateCounter<long>(
             "statistics.rebuilds", "{rebuild}", "Rebuilds of Redis from PostgreSQL");
-        Streams = meter.CreateUpDownCounter<long>(
-            "statistics.streams", "{stream}", "Open streams of changes");
-        SlowStreams = meter.CreateCounter<long>(
-            "statistics.streams.dropped", "{stream}", "Streams dropped for reading too slowly");
     }
 
     public static ActivitySource Source { get; } = new(Name);
 
-    public Gauge<long> ConsumerLag { get; }
+    public void BatchCounted(int events, TimeSpan elapsed)
+    {
+        _events.Add(events);
+        _batches.Record(elapsed.TotalSeconds);
+    }
 
-    public Gauge<long> LiveSessions { get; }
+    public void EventsLate(int events) => _lateEvents.Add(events);
 
-    public Counter<long> Events { get; }
+    public void EventDeadLettered() => _deadLetters.Add(1);
 
-    public Counter<long> LateEvents { get; }
+    public void RecordsLost(long records) => _lostRecords.Add(records);
 
-    public Counter<long> DeadLetters { get; }
+    public void LagMeasured(long records) => _lag.Record(records);
 
-    public Counter<long> LostRecords { get; }
+    public void LiveSessionsMeasured(long sessions) => _liveSessions.Record(sessions);
 
-    public Histogram<double> Batches { get; }
-
-    public Histogram<double> Flushes { get; }
-
-    public Counter<long> Rebuilds { get; }
-
-    public UpDownCounter<long> Streams { get; }
-
-    public Counter<long> SlowStreams { get; }
-
-    private long FlushedAt => Interlocked.Read(ref _flushed);
+    public void BatchFlushed(TimeSpan elapsed) => _flushes.Record(elapsed.TotalSeconds);
 
     /// <summary>PostgreSQL holds all that was counted until now.</summary>
-    public void ReportFlushed() => Interlocked.Exchange(ref _flushed, _time.GetTimestamp());
+    public void EverythingFlushed() =>
+        Interlocked.Exchange(ref _flushedAt, _time.GetTimestamp());
+
+    public void CountsRebuilt() => _rebuilds.Add(1);
 
     /// <summary>What becomes of a track is part of its upload's trace.</summary>
     public static Activity? StartTrackEvent(ConsumeResult<byte[], byte[]> record) =>

@@ -45,16 +45,4 @@ internal static class ChartExamples
           ]
         }
         """;
-
-    public const string Changes =
-        """
-        : heartbeat
-
-        event: stats
-        id: 5f0c9e1b7a3d2468
-        data: {"listening_now":3,"peak_today":8,"as_of":"2026-03-01T12:00:00.5+00:00","live":[],
-        data: "charts":{"24h":[],"7d":[],"all":[],"trending":[]}}
-
-
-        """;
 }

@@ -1,15 +1,15 @@
 namespace AudioStreaming.StatisticsApi.Charts;
 
-/// <summary>How charts are made and pushed. Section <c>Statistics:Charts</c>.</summary>
+/// <summary>How charts are made. Section <c>Statistics:Charts</c>.</summary>
 public sealed class ChartOptions
 {
     public const string Section = "Statistics:Charts";
 
+    /// <summary>Entries of a chart where a request does not say how many.</summary>
+    public const int DefaultEntries = 10;
+
     /// <summary>How often the counts are read, and so how often a change can be pushed.</summary>
     public TimeSpan Tick { get; set; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>After this time a play weighs half in the trending chart.</summary>
-    public TimeSpan TrendingHalfLife { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Most entries a chart can be asked for.</summary>
     public int MaxEntries { get; set; } = 100;
@@ -17,9 +17,5 @@ public sealed class ChartOptions
     /// <summary>How long titles and artists are kept before they are looked up again.</summary>
     public TimeSpan DirectoryAge { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Comment lines keep idle streams open at this interval.</summary>
-    public TimeSpan StreamHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>Most streams one replica serves; more are told to come back (503).</summary>
-    public int MaxStreams { get; set; } = 10_000;
+    public int Clamp(int limit) => Math.Clamp(limit, 1, MaxEntries);
 }

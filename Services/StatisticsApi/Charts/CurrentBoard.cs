@@ -4,8 +4,15 @@ namespace AudioStreaming.StatisticsApi.Charts;
 internal sealed class CurrentBoard
 {
     private volatile Board? _board;
+    private Action<Board> _read = _ => { };
 
     public Board? Value => _board;
 
-    public void Set(Board board) => _board = board;
+    public void WhenRead(Action<Board> act) => _read += act;
+
+    public void Set(Board board)
+    {
+        _board = board;
+        _read(board);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed partial class DeadLetters(
     public async Task AddAsync(
         ConsumeResult<byte[], byte[]> record, string reason, CancellationToken cancellationToken)
     {
-        telemetry.DeadLetters.Add(1);
+        telemetry.EventDeadLettered();
         LogDeadLetter(record.Topic, record.Partition.Value, record.Offset.Value, reason);
         await producer.ProduceAsync(
             Topics.Dead(record.Topic),

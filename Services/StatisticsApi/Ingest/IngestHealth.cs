@@ -24,7 +24,7 @@ internal sealed class IngestHealth(
     {
         if (lag is { } known)
         {
-            telemetry.ConsumerLag.Record(known);
+            telemetry.LagMeasured(known);
             Interlocked.Exchange(ref _lag, known);
             _caughtUp |= known <= options.Value.MaxLag;
         }

@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.StatisticsApi.Counts;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.StatisticsApi.Counts;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 
@@ -8,8 +9,8 @@ namespace AudioStreaming.StatisticsApi.Ingest;
 
 /// <summary>Counts the next records of one partition.</summary>
 internal sealed partial class PartitionIngest(
-    IngestStore store, PlaybackEventReader reader, DeadLetters deadLetters, FaultPoints faults,
-    IOptions<IngestOptions> options, StatisticsTelemetry telemetry,
+    CountsStore store, PlaybackEventReader reader, DeadLetters deadLetters, FaultPoints faults,
+    IOptions<CountsOptions> options, StatisticsTelemetry telemetry,
     ILogger<PartitionIngest> logger)
 {
     /// <param name="logId">The log's id.</param>
@@ -42,8 +43,7 @@ internal sealed partial class PartitionIngest(
         var outcome = await store.ApplyAsync(logId, partition, before, after, fold);
         await faults.ReachAsync("ingest.applied");
         if (outcome != ApplyOutcome.Applied) return null;
-        telemetry.Events.Add(messages.Count);
-        telemetry.Batches.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        telemetry.BatchCounted(messages.Count, Stopwatch.GetElapsedTime(started));
         return after;
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class PartitionIngest(
             var offset = record.Offset.Value;
             if (offset > expected)
             {
-                telemetry.LostRecords.Add(offset - expected);
+                telemetry.RecordsLost(offset - expected);
                 LogGap(partition, expected, offset, offset - expected);
             }
             if (offset < expected) LogWentBack(partition, expected, offset);
@@ -78,7 +78,7 @@ internal sealed partial class PartitionIngest(
 
     private void ReportLate(int partition, int count)
     {
-        telemetry.LateEvents.Add(count);
+        telemetry.EventsLate(count);
         LogLate(count, partition, options.Value.SessionRetention);
     }
 }

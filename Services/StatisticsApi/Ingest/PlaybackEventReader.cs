@@ -17,8 +17,7 @@ internal sealed class PlaybackEventReader(TimeProvider time)
     {
         try
         {
-            var message = PlaybackEventParser.TryParse(json)
-                ?? JsonSerializer.Deserialize(json, ContractsJson.Default.PlaybackEvent);
+            var message = JsonSerializer.Deserialize(json, ContractsJson.Default.PlaybackEvent);
             var reason = message is null ? "empty" : Objection(message);
             return reason is null ? (message, null) : (null, reason);
         }

@@ -1,5 +1,5 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.StatisticsApi.Flush;
+using AudioStreaming.StatisticsApi.Counts;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 
@@ -10,10 +10,12 @@ namespace AudioStreaming.StatisticsApi.Ingest;
 /// rebuilt or went back: then the log has records that Redis lost.
 /// </summary>
 internal sealed partial class StoredPositions(
-    IConsumer<byte[], byte[]> consumer, PartitionPositions positions, IngestStore store,
-    LogIdentity log, Rebuilder rebuilder, TimeProvider time, IOptions<IngestOptions> options,
+    IConsumer<byte[], byte[]> consumer, PartitionPositions positions, CountsStore store,
+    LogIdentity log, StaleCounts stale, TimeProvider time, IOptions<IngestOptions> options,
     ILogger<StoredPositions> logger)
 {
+    private static readonly TimeSpan RecoveryWait = TimeSpan.FromMilliseconds(50);
+
     private long _checked;
 
     /// <returns>
@@ -39,8 +41,9 @@ internal sealed partial class StoredPositions(
             await log.GetAsync(), [.. asked.Select(position => position.Key.Partition.Value)]);
         if (stored is null)
         {
-            await rebuilder.RebuildIfStaleAsync(cancellationToken);
+            stale.Report();
             positions.ForgetAll();
+            await Task.Delay(RecoveryWait, time, cancellationToken);
             return sent;
         }
         foreach (var ((partition, next), progress) in asked.Zip(stored))

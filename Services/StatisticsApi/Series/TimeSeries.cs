@@ -1,5 +1,6 @@
 using AudioStreaming.ServiceDefaults.Redis;
-using AudioStreaming.StatisticsApi.Flush;
+using AudioStreaming.StatisticsApi.Counts;
+using AudioStreaming.StatisticsApi.Durable;
 using Dapper;
 using Npgsql;
 using StackExchange.Redis;
@@ -67,7 +68,7 @@ internal sealed class TimeSeries(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(
             System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        var head = await Flusher.ReadHeadAsync(connection, cancellationToken);
+        var head = await StatisticsHead.ReadAsync(connection, cancellationToken);
         var rows = await connection.QueryAsync<BucketDelta>(new CommandDefinition(
             """
             SELECT

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults.Redis;
+using AudioStreaming.StatisticsApi.Counts;
 using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Series;

@@ -1,10 +1,6 @@
-using AudioStreaming.Contracts;
 using AudioStreaming.StatisticsApi.Charts;
 
 namespace AudioStreaming.StatisticsApi.Stream;
-
-/// <summary>A track that somebody listens to, and so the only kind whose plays change.</summary>
-public sealed record LiveTrack(TrackId TrackId, long OnlineNow, long TotalPlays);
 
 /// <summary>
 /// The data of a <c>stats</c> event: the whole of what is shown, not a difference.

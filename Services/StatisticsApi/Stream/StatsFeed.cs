@@ -1,67 +1,47 @@
-using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
 using System.Security.Cryptography;
 using System.Text.Json;
+using AudioStreaming.ServiceDefaults.Streams;
 using AudioStreaming.StatisticsApi.Charts;
-using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.StatisticsApi.Stream;
 
-/// <summary>One event as it is sent. The id is made from the content, so that every replica, also
-/// after a restart, gives the same content the same id.</summary>
-internal sealed record FeedEvent(string Id, byte[] Data);
-
 /// <summary>
-/// Hands changes to all open streams. Each is serialized once; a reader that is still busy with
-/// the last few is dropped, because it can reconnect and get the newest.
+/// Publishes a board that shows something new. An event's id is made from its content, so that
+/// every replica, also after a restart, gives the same content the same id.
 /// </summary>
-internal sealed class StatsFeed(IOptions<ChartOptions> options, StatisticsTelemetry telemetry)
+internal sealed class StatsFeed
 {
-    private readonly ConcurrentDictionary<FeedReader, bool> _readers = [];
-    private volatile FeedEvent? _last;
-    private volatile bool _closed;
+    private const string EventType = "stats";
 
-    public FeedEvent? Last => _last;
+    private readonly EventHub _hub;
+    private SseItem<byte[]>? _newest;
 
-    /// <returns>Null if too many streams are open, or the service stops.</returns>
-    public FeedReader? Open()
+    public StatsFeed(EventHub hub, CurrentBoard current)
     {
-        if (_closed || _readers.Count >= options.Value.MaxStreams) return null;
-        var reader = new FeedReader();
-        _readers[reader] = true;
-        telemetry.Streams.Add(1);
-        return reader;
+        _hub = hub;
+        current.WhenRead(Publish);
     }
 
-    public void Close(FeedReader reader)
-    {
-        if (!_readers.TryRemove(reader, out _)) return;
-        telemetry.Streams.Add(-1);
-        reader.Dispose();
-    }
-
-    /// <summary>Ends all streams, so that a stopping server need not wait for them.</summary>
-    public void Close()
-    {
-        _closed = true;
-        foreach (var reader in _readers.Keys) reader.End();
-    }
+    /// <param name="lastEventId">What the client has; it is not sent again.</param>
+    public IResult Follow(string? lastEventId) =>
+        _hub.Follow(() => _newest is { } newest && newest.EventId != lastEventId ? newest : null);
 
     public void Publish(Board board)
     {
         var changed = StatsChanged.Of(board);
         var id = ContentId(changed);
-        if (id == _last?.Id) return;
-        var next = new FeedEvent(
-            id, JsonSerializer.SerializeToUtf8Bytes(changed, StatisticsJson.Default.StatsChanged));
-        _last = next;
-        foreach (var reader in _readers.Keys)
-            if (!reader.TryGive(next)) telemetry.SlowStreams.Add(1);
+        if (id == _newest?.EventId) return;
+        var data = JsonSerializer.SerializeToUtf8Bytes(changed, StreamJson.Default.StatsChanged);
+        var next = new SseItem<byte[]>(data, EventType) { EventId = id };
+        _newest = next;
+        _hub.Publish(next);
     }
 
     private static string ContentId(StatsChanged changed)
     {
         var timeless = JsonSerializer.SerializeToUtf8Bytes(
-            changed with { AsOf = default }, StatisticsJson.Default.StatsChanged);
+            changed with { AsOf = default }, StreamJson.Default.StatsChanged);
         return Convert.ToHexStringLower(SHA256.HashData(timeless).AsSpan(0, 8));
     }
 }

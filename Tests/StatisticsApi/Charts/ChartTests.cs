@@ -4,7 +4,6 @@ using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.StatisticsApi.Tests.Support;
 using AudioStreaming.Testing;
-using Dapper;
 
 namespace AudioStreaming.StatisticsApi.Tests.Charts;
 
@@ -45,7 +44,9 @@ public sealed class ChartTests(InfrastructureFixture infrastructure)
     public async Task Chart_NamesTracksFromTheCatalog_AndHidesWhatItLacks()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
-        await CreateCatalogAsync(environment, _tracks[0]);
+        await environment.CreateCatalogAsync();
+        await environment.AddTrackAsync(
+            _tracks[0], "Hans Zimmer", "Interstellar Theme", artworkVersion: 4);
         await using var host = await StatisticsHost.StartAsync(environment);
         await PlayAsync(environment, _tracks[0], plays: 1, live: 0);
         await PlayAsync(environment, _tracks[1], plays: 2, live: 0);
@@ -89,20 +90,5 @@ public sealed class ChartTests(InfrastructureFixture infrastructure)
             .SelectMany(listener => (PlaybackEvent[])[listener.Start(), listener.Stop(30)]);
         var listening = Enumerable.Range(0, live).Select(_ => new Listener(track, now).Start());
         return environment.Log.AddAsync(played.Concat(listening));
-    }
-
-    private static async Task CreateCatalogAsync(StatisticsEnvironment environment, TrackId track)
-    {
-        await using var connection = await environment.Database.OpenConnectionAsync();
-        await connection.ExecuteAsync(
-            """
-            CREATE SCHEMA catalog;
-            CREATE TABLE catalog.track_directory (
-              id uuid, artist text, title text, version bigint, artwork_key text
-            );
-            INSERT INTO catalog.track_directory
-            VALUES (@id, 'Hans Zimmer', 'Interstellar Theme', 4, 'art/4/');
-            """,
-            new { id = track.Value });
     }
 }

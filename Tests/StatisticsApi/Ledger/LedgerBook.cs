@@ -16,7 +16,7 @@ internal sealed class LedgerBook
     private readonly HashSet<SessionId> _doubtful = [];
     private readonly Dictionary<TrackId, long> _perhapsPlayed = [];
     private readonly Dictionary<TrackId, long> _unanswered = [];
-    private readonly Counts _written = new();
+    private readonly CountsTable _written = new();
     private int _losses;
 
     /// <summary>Changes when Redis begins to lose sessions, and when it has lost them.</summary>
@@ -91,7 +91,7 @@ internal sealed class LedgerBook
     /// Written sessions count exactly. Of the others, starts and plays lie between what is certain
     /// and what is possible.
     /// </summary>
-    public void AgreesWith(Counts counted)
+    public void AgreesWith(CountsTable counted)
     {
         var written = _written.ByTrack().Keys.ToList();
         Assert.Equal(_written.Lines, counted.Only(written).Lines);

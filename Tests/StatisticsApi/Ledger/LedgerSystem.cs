@@ -134,32 +134,14 @@ internal sealed class LedgerSystem : IAsyncDisposable
         return all;
     }
 
-    /// <summary>The view that the Core API publishes, as a table.</summary>
     private async Task CreateCatalogAsync()
     {
-        await using var connection = await Environment.Database.OpenConnectionAsync();
-        await connection.ExecuteAsync(
-            """
-            CREATE SCHEMA catalog;
-            CREATE TABLE catalog.track_directory (
-              id uuid, artist text, title text, status text, version bigint, hls_key text,
-              duration_ms bigint, loudness_lufs real, artwork_key text, waveform_key text,
-              uploaded_at timestamptz
-            )
-            """);
+        await Environment.CreateCatalogAsync();
         var rows = ShortTracks.Select(track => (track, DurationMs: 2_000L))
             .Concat(LongTracks.Select(track => (track, DurationMs: 600_000L)))
             .Concat(WrittenTracks.Select(track => (track, DurationMs: 200_000L)));
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO catalog.track_directory
-              (id, artist, title, status, version, hls_key, duration_ms, uploaded_at)
-            VALUES (@Id, 'artist', 'title', 'ready', 1, @Hls, @DurationMs, now())
-            """,
-            rows.Select(row => new
-            {
-                Id = row.track.Value, Hls = $"hls/{row.track}/1/", row.DurationMs,
-            }));
+        foreach (var (track, durationMs) in rows)
+            await Environment.AddTrackAsync(track, durationMs: durationMs);
     }
 
     private static List<TrackId> NewTracks(int count) =>

@@ -1,5 +1,5 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.StatisticsApi.Flush;
+using AudioStreaming.StatisticsApi.Durable;
 using AudioStreaming.StatisticsApi.Tests.Support;
 using AudioStreaming.Testing;
 
@@ -28,7 +28,7 @@ public sealed class SeriesTests(InfrastructureFixture infrastructure)
             if (point == "flush.taken") within.Item1 += await HoldsAsync(host, resolution, 1);
             if (point == "flush.committed") within.Item2 += await HoldsAsync(host, resolution, 1);
         };
-        var outcome = await host.Get<Flusher>().FlushAsync(TestContext.Current.CancellationToken);
+        var outcome = await host.Get<FlushPass>().FlushAsync(TestContext.Current.CancellationToken);
         host.Faults.Reached = null;
         Assert.Equal(FlushOutcome.Written, outcome);
         Assert.Equal((1, 1), within);

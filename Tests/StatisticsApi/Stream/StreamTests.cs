@@ -18,7 +18,7 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(
-            environment, settings: ("Statistics:Charts:StreamHeartbeat", "00:00:00.2"));
+            environment, settings: ("Statistics:Stream:Heartbeat", "00:00:00.2"));
         await host.ReadyAsync();
         using var stream = await OpenAsync(host, null);
         Assert.Equal(0, (await NextAsync(stream)).Listening);
@@ -35,17 +35,18 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
-    public async Task SilentStream_IsKeptOpenByComments()
+    public async Task SilentStream_IsKeptOpenByHeartbeats()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(
-            environment, settings: ("Statistics:Charts:StreamHeartbeat", "00:00:00.1"));
+            environment, settings: ("Statistics:Stream:Heartbeat", "00:00:00.1"));
         await host.ReadyAsync();
         using var stream = await OpenAsync(host, null);
         await NextAsync(stream);
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(": heartbeat", await LineAsync(stream));
+            Assert.Equal("event: heartbeat", await LineAsync(stream));
+            Assert.Equal("data: ", await LineAsync(stream));
             Assert.Equal("", await LineAsync(stream));
         }
     }
@@ -66,26 +67,30 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
-    public async Task SlowReader_IsDropped_AndSoAreTooMany()
+    public async Task TooManyStreams_AreRefused_UntilOneEnds()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(
-            environment, settings: ("Statistics:Charts:MaxStreams", "1"));
+            environment, settings: ("Statistics:Stream:MaxStreams", "1"));
         await host.ReadyAsync();
-        var feed = host.Get<StatsFeed>();
-        var slow = feed.Open()!;
-        var refused = await host.Client.GetAsync(
-            "/stats/stream", TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-
-        for (var i = 0; i < 20; i++) feed.Publish(Board(i));
-
-        var kept = 0;
-        await foreach (var _ in slow.Events.ReadAllAsync(TestContext.Current.CancellationToken))
-            kept++;
-        Assert.InRange(kept, 1, 4);
-        feed.Close(slow);
-        Assert.NotNull(feed.Open());
+        using (var only = await OpenAsync(host, null))
+        {
+            await NextAsync(only);
+            var refused = await host.Client.GetAsync(
+                "/stats/stream", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal(
+                "application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        }
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var again = await host.Client.GetAsync(
+                    "/stats/stream", HttpCompletionOption.ResponseHeadersRead,
+                    TestContext.Current.CancellationToken);
+                return again.StatusCode == HttpStatusCode.OK;
+            },
+            "another is served");
     }
 
     [Fact]
@@ -102,7 +107,7 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
             "GET /stats/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(),
             TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(
-            () => metrics.Last("statistics.streams")?.Value == 1, "the stream is open");
+            () => metrics.Last("stream.open")?.Value == 1, "the stream is open");
 
         var feed = host.Get<StatsFeed>();
         var published = 0;
@@ -110,11 +115,11 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
             () =>
             {
                 feed.Publish(Board(published++, titleLength: 100_000));
-                return metrics.Last("statistics.streams.dropped")?.Value == 1;
+                return metrics.Last("stream.evicted")?.Value == 1;
             },
             "it is dropped");
         await Eventually.TrueAsync(
-            () => metrics.Last("statistics.streams")?.Value == -1, "its connection is cut");
+            () => metrics.Last("stream.open")?.Value == -1, "its connection is cut");
     }
 
     private Board Board(long listening, int titleLength = 1) => new(
@@ -140,14 +145,14 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
             await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The next event that says how many listen, past comments.</summary>
+    /// <summary>The next event that says how many listen, past heartbeats.</summary>
     private static async Task<(string Id, long Listening)> NextAsync(StreamReader stream)
     {
         while (await LineAsync(stream) != "event: stats")
         {
         }
-        var id = (await LineAsync(stream))["id: ".Length..];
         var data = JsonDocument.Parse((await LineAsync(stream))["data: ".Length..]);
+        var id = (await LineAsync(stream))["id: ".Length..];
         Assert.Equal("", await LineAsync(stream));
         return (id, data.RootElement.GetProperty("listening_now").GetInt64());
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using AudioStreaming.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AudioStreaming.StatisticsApi.Tests.Support;
@@ -16,7 +17,7 @@ internal sealed class CollectedMetrics : IDisposable
         var meters = host.Get<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == StatisticsTelemetry.Name
+            if (instrument.Meter.Name is StatisticsTelemetry.Name or DefaultsTelemetry.Name
                 && ReferenceEquals(instrument.Meter.Scope, meters))
                 listener.EnableMeasurementEvents(instrument);
         };

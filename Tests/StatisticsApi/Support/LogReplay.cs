@@ -9,9 +9,9 @@ namespace AudioStreaming.StatisticsApi.Tests.Support;
 /// </summary>
 internal sealed class LogReplay
 {
-    public Counts Totals { get; } = new();
+    public CountsTable Totals { get; } = new();
 
-    public Counts Minutes { get; } = new();
+    public CountsTable Minutes { get; } = new();
 
     public int Sessions { get; private set; }
 

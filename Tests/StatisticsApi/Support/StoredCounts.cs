@@ -9,9 +9,9 @@ internal static class StoredCounts
 {
     private const string AllTracks = "00000000-0000-0000-0000-000000000000";
 
-    public static async Task<Counts> DatabaseTotalsAsync(this StatisticsEnvironment environment)
+    public static async Task<CountsTable> DatabaseTotalsAsync(this StatisticsEnvironment environment)
     {
-        var counts = new Counts();
+        var counts = new CountsTable();
         await using var connection = await environment.Database.OpenConnectionAsync();
         var rows = await connection.QueryAsync<(Guid Track, long, long, long)>(
             "SELECT track_id, plays, starts, listened_ms FROM statistics.track_totals");
@@ -20,9 +20,9 @@ internal static class StoredCounts
         return counts;
     }
 
-    public static async Task<Counts> DatabaseMinutesAsync(this StatisticsEnvironment environment)
+    public static async Task<CountsTable> DatabaseMinutesAsync(this StatisticsEnvironment environment)
     {
-        var counts = new Counts();
+        var counts = new CountsTable();
         await using var connection = await environment.Database.OpenConnectionAsync();
         var rows = await connection.QueryAsync<(Guid Track, DateTime At, long, long, long)>(
             $"""
@@ -59,9 +59,9 @@ internal static class StoredCounts
         return new Tally(plays, starts, listened);
     }
 
-    public static async Task<Counts> RedisTotalsAsync(this StatisticsEnvironment environment)
+    public static async Task<CountsTable> RedisTotalsAsync(this StatisticsEnvironment environment)
     {
-        var counts = new Counts();
+        var counts = new CountsTable();
         var redis = environment.Redis.GetDatabase();
         foreach (var entry in await redis.SortedSetRangeByRankWithScoresAsync("{stats}:plays"))
             counts.Add(Track((byte[])entry.Element!), new Tally((long)entry.Score, 0, 0));

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using AudioStreaming.Contracts;
+using AudioStreaming.StatisticsApi.Counts;
+using AudioStreaming.StatisticsApi.Durable;
+using Dapper;
+using Npgsql;
+
+namespace AudioStreaming.StatisticsApi.Recovery;
+
+/// <summary>What Redis is rebuilt from.</summary>
+internal static class RestoreQueries
+{
+    public static async Task<IReadOnlyList<TrackRow>> TracksAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        [
+            .. await connection.QueryAsync<TrackRow>(new CommandDefinition(
+                """
+                SELECT
+                  track_id AS TrackId,
+                  plays AS Plays,
+                  starts AS Starts,
+                  listened_ms AS ListenedMs,
+                  deleted_at IS NOT NULL AS Deleted
+                FROM statistics.tracks
+                """,
+                cancellationToken: cancellationToken)),
+        ];
+
+    public static async Task<IReadOnlyList<BucketRow>> BucketsAsync(
+        NpgsqlConnection connection, string resolution, DateTimeOffset from,
+        CancellationToken cancellationToken) =>
+        [
+            .. await connection.QueryAsync<BucketRow>(new CommandDefinition(
+                """
+                SELECT track_id AS TrackId, at AS At, plays AS Plays, listeners AS Listeners
+                FROM statistics.buckets
+                WHERE resolution = @resolution
+                  AND at >= @from
+                """,
+                new { resolution, from }, cancellationToken: cancellationToken)),
+        ];
+
+    public static async Task<IReadOnlyList<OffsetRow>> OffsetsAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<(string, int, long, DateTime)>(
+            new CommandDefinition(
+                "SELECT log_id, partition, next_offset, watermark FROM statistics.offsets",
+                cancellationToken: cancellationToken));
+        return
+        [
+            .. rows.Select(row => new OffsetRow(
+                row.Item1, row.Item2, Progress.At(row.Item3, Milliseconds(row.Item4)))),
+        ];
+    }
+
+    /// <summary>Pages of sessions: there may be many.</summary>
+    public static async IAsyncEnumerable<IReadOnlyList<(Guid Id, SessionState State)>>
+        SessionsAsync(
+        NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT
+              session_id, track_id, partition, last_at, sequence, listened_ms, counted, live,
+              ttl_ms
+            FROM statistics.sessions
+            """,
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var page = new List<(Guid, SessionState)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            page.Add((reader.GetGuid(0), new SessionState(
+                new TrackId(reader.GetGuid(1)), Milliseconds(reader.GetDateTime(3)),
+                reader.GetInt32(2), reader.GetInt64(4), reader.GetInt64(5),
+                reader.GetBoolean(6), reader.GetBoolean(7), reader.GetInt64(8))));
+            if (page.Count < 2_000) continue;
+            yield return page;
+            page = [];
+        }
+        if (page.Count > 0) yield return page;
+    }
+
+    private static long Milliseconds(DateTime at) =>
+        (long)(at - DateTime.UnixEpoch).TotalMilliseconds;
+}
