@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using AudioStreaming.Contracts;
 using AudioStreaming.StatisticsApi.Tests.Support;
 using AudioStreaming.Testing;
-using Dapper;
 using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Tests.Ledger;

@@ -4,7 +4,7 @@ using AudioStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace AudioStreaming.ServiceDefaults.Tests;
+namespace AudioStreaming.ServiceDefaults.Tests.Messaging;
 
 public sealed class TopicCreationTests(InfrastructureFixture infrastructure)
     : IClassFixture<InfrastructureFixture>

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AudioStreaming.Tidy.Tests;
+
+/// <summary>What a reader may expect of a folder and of a file.</summary>
+public class FeatureTests
+{
+    private static readonly string[] Services =
+        ["CoreApi", "Converter", "PlaybackApi", "StatisticsApi"];
+
+    [Fact]
+    public void FeatureFolder_HasOneSetup()
+    {
+        var folders =
+            from service in Services.Select(name => $"Services/{name}").Append("Web")
+            from file in Repository.With(".cs")
+            where file.StartsWith($"{service}/") && !file.StartsWith("Web/ClientApp/")
+            let folder = Path.GetDirectoryName(file)!
+            where folder != service
+            group file by folder;
+        var without =
+            from folder in folders
+            let setups = folder.Count(file => file.EndsWith("Setup.cs"))
+            where setups != 1
+            select $"{folder.Key}: {setups} setups";
+        Assert.Empty(without);
+    }
+
+    [Fact]
+    public void File_Holds_TheTypeOfItsName_AndNoOther()
+    {
+        var others =
+            from file in Repository.With(".cs")
+            where !file.StartsWith("Tests/") && !file.StartsWith("bench/")
+            let name = Path.GetFileName(file).Split('.')[0]
+            let types = CSharpSyntaxTree.ParseText(Repository.Read(file)).GetRoot()
+                .DescendantNodes(node =>
+                    node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+                .OfType<BaseTypeDeclarationSyntax>().ToList()
+            where types.Count > 0
+            where types.Count > 1 || types[0].Identifier.Text != name
+            select $"{file}: {string.Join(", ", types.Select(type => type.Identifier.Text))}";
+        Assert.Empty(others);
+    }
+
+    [Fact]
+    public void RecoveryFolder_OfEachService_HoldsPassesThatAreNamedAlike()
+    {
+        foreach (var service in Services)
+        {
+            var passes = Repository.With(".cs")
+                .Where(file => file.StartsWith($"Services/{service}/Recovery/"))
+                .Where(file => Repository.Read(file).Contains(": PeriodicPass"))
+                .Select(file => Path.GetFileNameWithoutExtension(file)).ToList();
+            Assert.NotEmpty(passes);
+            Assert.All(passes, pass => Assert.EndsWith("Recovery", pass));
+        }
+    }
+
+    /// <summary>The table of ARCHITECTURE.md: pass, file, test.</summary>
+    [Fact]
+    public void Recovery_IsListed_WithFileAndTest()
+    {
+        var rows = Repository.Read("ARCHITECTURE.md").Split('\n')
+            .Where(line => line.StartsWith("| `") && line.Contains("Recovery"))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToList();
+        var passes = Repository.With(".cs").Where(file =>
+            file.StartsWith("Services/") && file.Contains("/Recovery/")
+            && Path.GetFileNameWithoutExtension(file).EndsWith("Recovery"));
+        Assert.All(passes, file => Assert.Contains(rows, row => row[2] == $"`{file}`"));
+        foreach (var row in rows)
+        {
+            Assert.Contains(row[2].Trim('`'), Repository.Files);
+            Assert.Contains(row[4].Trim('`'), Repository.Files);
+        }
+    }
+}
