@@ -14,9 +14,3 @@ namespace AudioStreaming.Contracts;
 [JsonSerializable(typeof(TrackChanged))]
 [JsonSerializable(typeof(PlaybackEvent))]
 public sealed partial class ContractsJson : JsonSerializerContext;
-
-internal sealed class TrackChangeConverter()
-    : JsonStringEnumConverter<TrackChange>(JsonNamingPolicy.SnakeCaseLower, false);
-
-internal sealed class PlaybackEventKindConverter()
-    : JsonStringEnumConverter<PlaybackEventKind>(JsonNamingPolicy.SnakeCaseLower, false);
