@@ -1,10 +1,6 @@
-namespace AudioStreaming.Converter.Packaging;
+using AudioStreaming.Audio;
 
-/// <summary>A closed segment of a rendition.</summary>
-/// <param name="Index">Counts from 0.</param>
-/// <param name="Samples">Presented length in samples (per channel), priming not counted.</param>
-/// <param name="Content">The file: <c>moof</c> and <c>mdat</c>.</param>
-internal sealed record MediaSegment(int Index, long Samples, byte[] Content);
+namespace AudioStreaming.Converter.Packaging;
 
 /// <summary>
 /// Cuts the frames of one rendition into segments. All renditions cut at the same instants, which
@@ -27,7 +23,8 @@ internal sealed class Segmenter(RenditionFormat format, SegmentGrid grid)
         var closed = _frames.Count > 0 && _end - format.Priming >= boundary ? Close() : null;
         var samples = format.Codec == RenditionCodec.Aac
             ? AacFrame.Samples
-            : FlacFrame.Samples(data.Span);
+            : FlacFrame.Parse(data.Span, format.Configuration.Span)?.Samples
+                ?? throw new InvalidDataException("no FLAC frame");
         _frames.Add(new Frame(data, samples));
         _end += samples;
         return closed;
@@ -67,7 +64,3 @@ internal sealed class Segmenter(RenditionFormat format, SegmentGrid grid)
         return segment;
     }
 }
-
-/// <param name="Data">One encoded frame.</param>
-/// <param name="Samples">How many samples (per channel) it adds to the timeline.</param>
-internal readonly record struct Frame(ReadOnlyMemory<byte> Data, int Samples);

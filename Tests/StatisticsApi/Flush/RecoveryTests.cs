@@ -17,12 +17,12 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 30);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
 
         await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
         await ListenAsync(environment, 30);
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
         Assert.Equal(60, await environment.RedisWindowAsync("24h"));
         Assert.Equal(60, await environment.RedisWindowAsync("7d"));
@@ -34,12 +34,12 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 30);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
 
         await environment.LoseRedisAsync();
         await ListenAsync(environment, 30);
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -52,7 +52,7 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
             "ACL", "SETUSER", "default", "-config", "-client", "-info");
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 30);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -66,7 +66,7 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 10);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         host.Faults.Reached = async point =>
         {
             if (point != step) return;
@@ -78,7 +78,7 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await Eventually.TrueAsync(
             () => host.Logs.Has(LogLevel.Warning, "Redis is rebuilt from flush"), "it is rebuilt");
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -91,7 +91,7 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await using var host = await StatisticsHost.StartAsync(environment);
         var listener = new Listener(_track, TimeProvider.System.GetUtcNow().AddMinutes(-2));
         await environment.Log.AddAsync(listener.Start(), listener.Play(20));
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
 
         host.Faults.Reached = async point =>
         {
@@ -106,7 +106,7 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
             () => host.Logs.Has(LogLevel.Warning, "Redis is rebuilt from flush"), "it is rebuilt");
         host.Faults.Reached = null;
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -157,7 +157,7 @@ public sealed class RecoveryTests(InfrastructureFixture infrastructure)
         await using (await StatisticsHost.StartAsync(environment))
         {
             await ListenAsync(environment, 50);
-            await environment.SettledAsync();
+            await environment.FinishedAsync();
         }
         await environment.ReplaceLogAsync();
         await using var host = await StatisticsHost.StartAsync(environment);
