@@ -38,11 +38,10 @@ internal sealed class TrackClaims(
             new { Id = track.Value, options.Value.Lease },
             transaction, cancellationToken: cancellationToken));
         if (row is null) return null;
-        var claim = new TrackClaim(track, row.Version, row.OriginalKey, row.Attempts);
-        await transaction.EnqueueAsync(
-            Changed(claim, TrackChange.Processing, claim.Version), cancellationToken);
+        await AnnounceAsync(
+            transaction, track, TrackChange.Processing, row.Version, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return claim;
+        return new TrackClaim(track, row.Version, row.OriginalKey, row.Attempts);
     }
 
     /// <summary>Renews the claim until it is disposed of, or lost.</summary>
@@ -57,10 +56,8 @@ internal sealed class TrackClaims(
     public Task PublishPartAsync(
         TrackClaim claim, string masterKey, CancellationToken cancellationToken) =>
         ChangeAsync(
-            claim, "hls_key = @HlsKey", new { HlsKey = masterKey },
-            transaction => transaction.EnqueueAsync(
-                Changed(claim, TrackChange.Processing, claim.Version), cancellationToken),
-            cancellationToken);
+            claim, "hls_key = @HlsKey", new { HlsKey = masterKey }, TrackChange.Processing,
+            further: null, cancellationToken);
 
     /// <exception cref="ClaimLostException"/>
     public Task PublishAsync(
@@ -88,10 +85,7 @@ internal sealed class TrackClaims(
             replaygain_track_db = @ReplayGainTrackDb,
             replaygain_album_db = @ReplayGainAlbumDb
             """,
-            track,
-            transaction => transaction.EnqueueAsync(
-                Changed(claim, TrackChange.Ready, claim.Version + 1), cancellationToken),
-            cancellationToken);
+            track, TrackChange.Ready, further: null, cancellationToken);
 
     /// <summary>Returns the track, to be tried again after a while.</summary>
     /// <param name="claim">What is returned.</param>
@@ -111,7 +105,7 @@ internal sealed class TrackClaims(
             attempts = attempts - @Uncounted,
             announced_at = now() + @Wait
             """,
-            new { Uncounted = counts ? 0 : 1, Wait = wait },
+            new { Uncounted = counts ? 0 : 1, Wait = wait }, change: null,
             transaction => transaction.EnqueueAsync(
                 TranscodeRequested.New(time.GetUtcNow(), claim.TrackId), wait, cancellationToken),
             cancellationToken);
@@ -128,57 +122,61 @@ internal sealed class TrackClaims(
             hls_key = NULL,
             failure_reason = @Reason
             """,
-            new { Reason = reason },
-            async transaction =>
-            {
-                await transaction.EnqueueAsync(
-                    Changed(claim, TrackChange.Failed, claim.Version + 1), cancellationToken);
-                await new DeadJob(reason, claim.TrackId, claim.Attempts).EnqueueAsync(
-                    transaction, claim.TrackId.ToString(), cancellationToken);
-            },
+            new { Reason = reason }, TrackChange.Failed,
+            transaction => new DeadJob(reason, claim.TrackId, claim.Attempts).EnqueueAsync(
+                transaction, claim.TrackId.ToString(), cancellationToken),
             cancellationToken);
 
     private async Task<bool> RenewAsync(TrackClaim claim, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(Update(
-            claim, "lease_until = now() + @Lease", new { options.Value.Lease },
-            transaction: null, cancellationToken)) > 0;
+        return await UpdateAsync(
+            connection, claim, "lease_until = now() + @Lease", new { options.Value.Lease },
+            cancellationToken) is not null;
     }
 
+    /// <summary>Changes a track whose claim still stands, and says so in the outbox.</summary>
     private async Task ChangeAsync(
-        TrackClaim claim, string assignments, object values, Func<DbTransaction, Task> announce,
-        CancellationToken cancellationToken)
+        TrackClaim claim, string assignments, object values, TrackChange? change,
+        Func<DbTransaction, Task>? further, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = await connection.ExecuteAsync(
-            Update(claim, assignments, values, transaction, cancellationToken));
-        if (rows == 0) throw new ClaimLostException();
-        await announce(transaction);
+        var version =
+            await UpdateAsync(connection, claim, assignments, values, cancellationToken)
+            ?? throw new ClaimLostException();
+        if (change is { } announced)
+            await AnnounceAsync(
+                transaction, claim.TrackId, announced, version, cancellationToken);
+        if (further is not null) await further(transaction);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static CommandDefinition Update(
-        TrackClaim claim, string assignments, object values, DbTransaction? transaction,
+    /// <returns>The row's version after the update; <c>null</c> if the claim was lost.</returns>
+    private static Task<long?> UpdateAsync(
+        NpgsqlConnection connection, TrackClaim claim, string assignments, object values,
         CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(values);
         parameters.Add("Id", claim.TrackId.Value);
         parameters.Add("Mine", claim.Version);
-        return new CommandDefinition(
+        return connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             $"""
             UPDATE catalog.tracks
             SET {assignments}
             WHERE id = @Id
               AND version = @Mine
               AND status = 'processing'
+            RETURNING version
             """,
-            parameters, transaction, cancellationToken: cancellationToken);
+            parameters, cancellationToken: cancellationToken));
     }
 
-    private TrackChanged Changed(TrackClaim claim, TrackChange change, long version) =>
-        TrackChanged.New(time.GetUtcNow(), claim.TrackId, change, version);
+    private Task AnnounceAsync(
+        DbTransaction transaction, TrackId track, TrackChange change, long version,
+        CancellationToken cancellationToken) =>
+        transaction.EnqueueAsync(
+            TrackChanged.New(time.GetUtcNow(), track, change, version), cancellationToken);
 
     private sealed record ClaimedRow(long Version, string OriginalKey, int Attempts);
 }

@@ -10,7 +10,8 @@ namespace AudioStreaming.Converter.Jobs;
 /// <summary>Takes a track through claim, conversion and outcome.</summary>
 internal sealed partial class JobRunner(
     TrackClaims claims, TrackConversion conversion, ConverterTelemetry telemetry,
-    FaultPoints faults, TimeProvider time, IOptions<ClaimOptions> options, ILogger<JobRunner> logger)
+    FaultPoints faults, TimeProvider time, IOptions<ClaimOptions> options,
+    ILogger<JobRunner> logger)
 {
     private const string GaveUp =
         "The conversion failed several times. Please upload the file again later.";

@@ -24,22 +24,18 @@ internal sealed partial class JobWorkers(
     /// <summary>Works until told to stop, then returns running jobs.</summary>
     /// <param name="finished">Told each message that is done with.</param>
     /// <param name="stopping">The end of the service.</param>
-    public Task RunAsync(Action<TopicPartitionOffset> finished, CancellationToken stopping) =>
-        Task.WhenAll(Enumerable
-            .Range(0, options.Value.Workers)
-            .Select(_ => Task.Run(() => WorkAsync(finished, stopping), CancellationToken.None)));
-
-    private async Task WorkAsync(
-        Action<TopicPartitionOffset> finished, CancellationToken stopping)
+    public async Task RunAsync(Action<TopicPartitionOffset> finished, CancellationToken stopping)
     {
         try
         {
-            while (true)
-            {
-                var job = await _queue.Reader.ReadAsync(stopping);
-                await CompleteAsync(job, stopping);
-                finished(job.Position);
-            }
+            await Parallel.ForEachAsync(
+                _queue.Reader.ReadAllAsync(stopping),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers },
+                async (job, _) =>
+                {
+                    await CompleteAsync(job, stopping);
+                    finished(job.Position);
+                });
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {

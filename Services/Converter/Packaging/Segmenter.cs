@@ -13,9 +13,6 @@ internal sealed class Segmenter(RenditionFormat format, SegmentGrid grid)
     private long _end;
     private int _index;
 
-    /// <summary>Samples presented so far, priming not counted.</summary>
-    public long Presented => Math.Max(0, _end - format.Priming);
-
     /// <returns>The segment that the frame closes by opening the next, if it does.</returns>
     public MediaSegment? Add(ReadOnlyMemory<byte> data)
     {
@@ -57,7 +54,8 @@ internal sealed class Segmenter(RenditionFormat format, SegmentGrid grid)
     {
         var content = Fragment.Write(_index + 1, _segmentStart, _frames);
         var start = Math.Max(0, _segmentStart - format.Priming);
-        var segment = new MediaSegment(_index, Presented - start, content);
+        var end = Math.Max(0, _end - format.Priming);
+        var segment = new MediaSegment(_index, end - start, content);
         _index++;
         _segmentStart = _end;
         _frames.Clear();

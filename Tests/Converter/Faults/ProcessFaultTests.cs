@@ -68,10 +68,10 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
     }
 
     /// <summary>
-    /// With a lease of minutes: nobody could take the job if it were not handed back.
+    /// With a lease of minutes: nobody could take the job if it were not returned.
     /// </summary>
     [Fact]
-    public async Task Converter_Terminated_HandsItsJobBackAtOnce()
+    public async Task Converter_Terminated_ReturnsItsJobAtOnce()
     {
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var track = await harness.AddAsync(await TestAudio.FlacAsync(120));

@@ -37,7 +37,7 @@ public class HostileTests(InfrastructureFixture infrastructure, SharedConverter 
     }
 
     [Fact]
-    public async Task DamagedFiles_Uploaded_AllSettle()
+    public async Task DamagedFiles_Uploaded_AllFinish()
     {
         var converter = await StartAsync();
         // Short ones: what is tried is the reading, not the encoding.
