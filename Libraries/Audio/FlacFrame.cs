@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace AudioStreaming.Audio;
 
 /// <summary>The header of a FLAC frame (RFC 9639, section 9.1).</summary>
+/// <param name="Samples">How many (per channel) the frame holds.</param>
 /// <param name="End">The number of samples up to and with this frame.</param>
-internal readonly record struct FlacFrame(long End)
+public readonly record struct FlacFrame(int Samples, long End)
 {
     private const int LongestHeader = 16;
 
@@ -26,6 +27,8 @@ internal readonly record struct FlacFrame(long End)
     }
 
     /// <summary>The frame whose header the bytes start with, if its check sum holds.</summary>
+    /// <param name="bytes">The header, and at least one byte.</param>
+    /// <param name="info">The stream's STREAMINFO.</param>
     public static FlacFrame? Parse(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> info)
     {
         if (bytes.Length < 6 || bytes[0] != 0xFF || (bytes[1] & 0xFE) != 0xF8) return null;
@@ -39,7 +42,7 @@ internal readonly record struct FlacFrame(long End)
         var start = isVariable
             ? number
             : number * BinaryPrimitives.ReadUInt16BigEndian(info);
-        return new FlacFrame(start + blockSize);
+        return new FlacFrame(blockSize, start + blockSize);
     }
 
     /// <summary>Coded like a character of UTF-8, of up to seven bytes.</summary>

@@ -8,9 +8,7 @@ namespace AudioStreaming.Contracts;
 /// <param name="At">When it was announced (UTC).</param>
 /// <param name="V">Version of this shape.</param>
 /// <param name="TrackId">The track, also the message key.</param>
-/// <param name="Priority">Higher goes first among the jobs a worker holds.</param>
-public sealed record TranscodeRequested(
-    Guid Id, DateTimeOffset At, int V, TrackId TrackId, int Priority = 0)
+public sealed record TranscodeRequested(Guid Id, DateTimeOffset At, int V, TrackId TrackId)
 {
     public const int CurrentVersion = 1;
 

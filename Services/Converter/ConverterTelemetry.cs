@@ -4,14 +4,13 @@ using System.Diagnostics.Metrics;
 namespace AudioStreaming.Converter;
 
 /// <summary>The service's traces and metrics.</summary>
-internal sealed class ConverterTelemetry : IDisposable
+internal sealed class ConverterTelemetry
 {
     public const string Name = "AudioStreaming.Converter";
 
     private const string Outcome = "outcome";
     private const string Cause = "cause";
 
-    private readonly Meter _meter;
     private readonly Histogram<double> _jobDuration;
     private readonly Histogram<double> _realTimeFactor;
     private readonly Histogram<double> _timeToPlayable;
@@ -24,30 +23,30 @@ internal sealed class ConverterTelemetry : IDisposable
 
     public ConverterTelemetry(IMeterFactory meters)
     {
-        _meter = meters.Create(Name);
-        _jobDuration = _meter.CreateHistogram<double>(
+        var meter = meters.Create(Name);
+        _jobDuration = meter.CreateHistogram<double>(
             "converter.job.duration", "s", "From claim to outcome.");
-        _realTimeFactor = _meter.CreateHistogram<double>(
+        _realTimeFactor = meter.CreateHistogram<double>(
             "converter.job.real_time_factor", "1", "Seconds of audio converted in a second.");
-        _timeToPlayable = _meter.CreateHistogram<double>(
+        _timeToPlayable = meter.CreateHistogram<double>(
             "converter.job.time_to_playable", "s", "From claim to the first published segments.");
-        _retries = _meter.CreateCounter<long>(
-            "converter.job.retries", "{job}", "Jobs given back to be tried again.");
-        _failures = _meter.CreateCounter<long>(
-            "converter.job.failures", "{job}", "Tracks that were given up.");
-        _gaps = _meter.CreateCounter<long>(
+        _retries = meter.CreateCounter<long>(
+            "converter.job.retries", "{job}", "Jobs returned to be tried again.");
+        _failures = meter.CreateCounter<long>(
+            "converter.job.failures", "{job}", "Tracks that failed for good.");
+        _gaps = meter.CreateCounter<long>(
             "converter.queue.lost", "{message}", "Messages that the log dropped unread.");
-        _running = _meter.CreateUpDownCounter<long>(
+        _running = meter.CreateUpDownCounter<long>(
             "converter.job.running", "{job}", "Jobs being worked on.");
-        _meter.CreateObservableGauge(
+        meter.CreateObservableGauge(
             "converter.queue.lag", () => Volatile.Read(ref _lag), "{message}",
             "Messages in this worker's partitions that it has not read yet.");
-        _meter.CreateObservableGauge(
+        meter.CreateObservableGauge(
             "converter.queue.waiting", () => Volatile.Read(ref _waiting), "{job}",
             "Messages read that wait for a free worker.");
     }
 
-    public ActivitySource Source { get; } = new(Name);
+    public static ActivitySource Source { get; } = new(Name);
 
     public void JobStarted() => _running.Add(1);
 
@@ -62,24 +61,18 @@ internal sealed class ConverterTelemetry : IDisposable
         if (elapsed > TimeSpan.Zero) _realTimeFactor.Record(audio / elapsed);
     }
 
-    public void Playable(TimeSpan elapsed) => _timeToPlayable.Record(elapsed.TotalSeconds);
+    public void BecamePlayable(TimeSpan elapsed) => _timeToPlayable.Record(elapsed.TotalSeconds);
 
     public void Retried(string cause) => _retries.Add(1, Tag(Cause, cause));
 
     public void Failed(string cause) => _failures.Add(1, Tag(Cause, cause));
 
-    public void Lost(long messages) => _gaps.Add(messages);
+    public void MessagesLost(long messages) => _gaps.Add(messages);
 
-    public void Queue(long lag, int waiting)
+    public void QueueMeasured(long lag, int waiting)
     {
         Volatile.Write(ref _lag, lag);
         Volatile.Write(ref _waiting, waiting);
-    }
-
-    public void Dispose()
-    {
-        Source.Dispose();
-        _meter.Dispose();
     }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);

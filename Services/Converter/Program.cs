@@ -7,5 +7,4 @@ builder.AddConverter();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapConverter();
 await app.RunAsync();

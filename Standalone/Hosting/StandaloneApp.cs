@@ -119,7 +119,7 @@ public sealed class StandaloneApp : IAsyncDisposable
             builder => builder.AddCoreApi(), app => app.MapCoreApi());
         _converter = Host(
             "Converter", AnyLoopbackPort, settings,
-            builder => builder.AddConverter(), app => app.MapConverter());
+            builder => builder.AddConverter(), _ => { });
         _playback = Host(
             "PlaybackApi", AnyLoopbackPort, settings,
             builder => builder.AddPlaybackApi(), app => app.MapPlaybackApi());

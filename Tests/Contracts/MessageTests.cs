@@ -43,6 +43,38 @@ public class MessageTests
         Assert.Equal(deleted, JsonSerializer.Deserialize(json, ContractsJson.Default.TrackChanged));
     }
 
+    [Fact]
+    public void TranscodeRequested_Json_HasTheDocumentedForm()
+    {
+        var request = new TranscodeRequested(Id, At, TranscodeRequested.CurrentVersion, Track);
+
+        var json = JsonSerializer.Serialize(
+            request, ContractsJson.Default.TranscodeRequested);
+
+        Assert.Equal(
+            """
+            {"id":"01920000-0000-7000-8000-000000000001","at":"2026-01-02T03:04:05+00:00","v":1,
+            "track_id":"01920000-0000-7000-8000-000000000002"}
+            """.ReplaceLineEndings(""),
+            json);
+        Assert.Equal(
+            request, JsonSerializer.Deserialize(json, ContractsJson.Default.TranscodeRequested));
+    }
+
+    /// <summary>Messages of before may still wait; their priority was never set.</summary>
+    [Fact]
+    public void TranscodeRequested_WithPriority_IsRead()
+    {
+        var json =
+            $$"""
+            {"id":"{{Id}}","at":"2026-01-02T03:04:05Z","v":1,"track_id":"{{Track}}","priority":0}
+            """;
+
+        Assert.Equal(
+            new TranscodeRequested(Id, At, 1, Track),
+            JsonSerializer.Deserialize(json, ContractsJson.Default.TranscodeRequested));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]

@@ -1,28 +1,30 @@
-using AudioStreaming.ServiceDefaults.Migrations;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.Converter;
 using AudioStreaming.CoreApi;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Migrations;
 using AudioStreaming.Storage;
 using AudioStreaming.Testing;
 using Confluent.Kafka;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace AudioStreaming.Converter.Tests;
 
-/// <summary>A catalog of its own, an object store, and converters that work on them.</summary>
+/// <summary>
+/// A catalog of its own with the service that owns it and empties its outbox, an object store, and
+/// converters that work on them.
+/// </summary>
 public sealed class ConverterHarness : IAsyncDisposable
 {
     private readonly List<WebApplication> _hosts = [];
     private readonly IProducer<string, byte[]> _producer;
     private readonly Dictionary<string, string> _settings;
-    private readonly OutboxPump _pump;
 
     private ConverterHarness(InfrastructureFixture infrastructure, string database, string objects)
     {
@@ -40,7 +42,7 @@ public sealed class ConverterHarness : IAsyncDisposable
         Store = StorageSetup.Create($"Path={objects}", "objects", TimeProvider.System);
         _producer = new ProducerBuilder<string, byte[]>(
             new ProducerConfig { BootstrapServers = infrastructure.Kafka, LingerMs = 0 }).Build();
-        _pump = new OutboxPump(Database, _producer);
+        Sent = new SentMessages(infrastructure.Kafka);
     }
 
     public NpgsqlDataSource Database { get; }
@@ -49,8 +51,7 @@ public sealed class ConverterHarness : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Settings => _settings;
 
-    /// <summary>Every message that left the outbox, by topic.</summary>
-    public OutboxPump Outbox => _pump;
+    public SentMessages Sent { get; }
 
     public static async Task<ConverterHarness> CreateAsync(InfrastructureFixture infrastructure)
     {
@@ -59,25 +60,13 @@ public sealed class ConverterHarness : IAsyncDisposable
         var harness = new ConverterHarness(infrastructure, database, objects);
         await SqlMigrations.ApplyAsync(
             harness.Database, typeof(CoreApiSetup).Assembly, "catalog", CancellationToken.None);
-        harness._pump.Start();
+        await harness.StartAsync(builder => builder.AddCoreApi());
         return harness;
     }
 
     /// <summary>Starts a converter in this process.</summary>
-    public async Task<WebApplication> StartAsync(params (string Key, string Value)[] settings)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(_settings!);
-        builder.Configuration.AddInMemoryCollection(
-            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.AddServiceDefaults();
-        builder.AddConverter();
-        var host = builder.Build();
-        await host.StartAsync();
-        _hosts.Add(host);
-        return host;
-    }
+    public Task<WebApplication> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(builder => builder.AddConverter(), settings);
 
     /// <summary>Stores a file as an upload would, without asking for its conversion.</summary>
     public async Task<TrackId> AddAsync(string path, string? format = null)
@@ -107,15 +96,13 @@ public sealed class ConverterHarness : IAsyncDisposable
     }
 
     /// <param name="track">To be converted.</param>
-    /// <param name="priority">Of the job.</param>
     /// <param name="headers">Of the message.</param>
     /// <param name="key">Decides the partition; the track if not given.</param>
     /// <returns>Where the message stands.</returns>
     public Task<TopicPartitionOffset> RequestAsync(
-        TrackId track, int priority = 0, Headers? headers = null, string? key = null)
+        TrackId track, Headers? headers = null, string? key = null)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var request = new TranscodeRequested(Guid.CreateVersion7(now), now, 1, track, priority);
+        var request = TranscodeRequested.New(TimeProvider.System.GetUtcNow(), track);
         var json = JsonSerializer.SerializeToUtf8Bytes(
             request, ContractsJson.Default.TranscodeRequested);
         return ProduceAsync(key ?? track.ToString(), json, headers);
@@ -136,10 +123,10 @@ public sealed class ConverterHarness : IAsyncDisposable
     {
         var track = await AddAsync(path, format);
         await RequestAsync(track);
-        return await SettledAsync(track, timeout);
+        return await FinishedAsync(track, timeout);
     }
 
-    public async Task<TrackRow> SettledAsync(TrackId track, TimeSpan? timeout = null)
+    public async Task<TrackRow> FinishedAsync(TrackId track, TimeSpan? timeout = null)
     {
         TrackRow row = default!;
         await Eventually.TrueAsync(
@@ -192,6 +179,22 @@ public sealed class ConverterHarness : IAsyncDisposable
         return keys;
     }
 
+    private async Task<WebApplication> StartAsync(
+        Action<IHostApplicationBuilder> add, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(_settings!);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddServiceDefaults();
+        add(builder);
+        var host = builder.Build();
+        await host.StartAsync();
+        _hosts.Add(host);
+        return host;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts)
@@ -199,7 +202,7 @@ public sealed class ConverterHarness : IAsyncDisposable
             await host.StopAsync();
             await host.DisposeAsync();
         }
-        await _pump.DisposeAsync();
+        Sent.Dispose();
         _producer.Dispose();
         await Database.DisposeAsync();
     }

@@ -7,9 +7,7 @@ namespace AudioStreaming.Converter.Claims;
 /// <param name="Version">The fencing token: as long as the row has it, the claim stands.</param>
 /// <param name="OriginalKey">The uploaded file.</param>
 /// <param name="Attempts">Tries, this one included.</param>
-/// <param name="Priority">Of the job, for its next try.</param>
-internal sealed record TrackClaim(
-    TrackId TrackId, long Version, string OriginalKey, int Attempts, int Priority)
+internal sealed record TrackClaim(TrackId TrackId, long Version, string OriginalKey, int Attempts)
 {
     public string HlsPrefix => ObjectKeys.Hls(TrackId, Version);
 
@@ -17,6 +15,3 @@ internal sealed record TrackClaim(
 
     public string WaveformPrefix => ObjectKeys.Waveform(TrackId, Version);
 }
-
-/// <summary>Another worker holds the track now, or it is gone.</summary>
-internal sealed class ClaimLostException() : Exception("the claim was lost");

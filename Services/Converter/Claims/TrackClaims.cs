@@ -1,5 +1,7 @@
+using System.Data.Common;
 using AudioStreaming.Contracts;
-using AudioStreaming.Converter.Jobs;
+using AudioStreaming.ServiceDefaults.Leases;
+using AudioStreaming.ServiceDefaults.Outbox;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -7,30 +9,21 @@ using Npgsql;
 namespace AudioStreaming.Converter.Claims;
 
 /// <summary>
-/// Everything that changes a track's status. Each statement is guarded by the version that the
-/// worker has seen, and each change of status adds one to it.
+/// Everything that changes a track's status, each time together with the message that announces
+/// it. A claim is the version that its update gave the row; whatever follows asks for it.
 /// </summary>
 internal sealed class TrackClaims(
-    NpgsqlDataSource database, JobAnnouncements announcements, IOptions<JobOptions> options)
+    NpgsqlDataSource database, TimeProvider time, IOptions<ClaimOptions> options,
+    ILogger<TrackClaims> logger)
 {
-    private readonly TimeSpan _lease = options.Value.Lease;
-
     /// <returns>
     /// The claim; <c>null</c> if there is nothing to do or another worker was first.
     /// </returns>
     public async Task<TrackClaim?> ClaimAsync(TrackId track, CancellationToken cancellationToken)
     {
-        await using var work = await BeginAsync(cancellationToken);
-        var seen = await work.Connection.QuerySingleOrDefaultAsync<long?>(work.Command(
-            """
-            SELECT version
-            FROM catalog.tracks
-            WHERE id = @Id
-              AND (status = 'pending' OR (status = 'processing' AND lease_until < now()))
-            """,
-            new { Id = track.Value }));
-        if (seen is null) return null;
-        var row = await work.Connection.QuerySingleOrDefaultAsync<ClaimedRow?>(work.Command(
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<ClaimedRow?>(new CommandDefinition(
             """
             UPDATE catalog.tracks
             SET status = 'processing',
@@ -39,46 +32,38 @@ internal sealed class TrackClaims(
                 attempts = attempts + 1,
                 hls_key = NULL
             WHERE id = @Id
-              AND version = @Seen
               AND (status = 'pending' OR (status = 'processing' AND lease_until < now()))
-            RETURNING version, original_key AS OriginalKey, attempts, priority
+            RETURNING version, original_key AS OriginalKey, attempts
             """,
-            new { Id = track.Value, Seen = seen, Lease = _lease }));
+            new { Id = track.Value, options.Value.Lease },
+            transaction, cancellationToken: cancellationToken));
         if (row is null) return null;
-        await announcements.ChangedAsync(work, track, TrackChange.Processing, row.Version);
-        await work.CommitAsync();
-        return new TrackClaim(track, row.Version, row.OriginalKey, row.Attempts, row.Priority);
+        await AnnounceAsync(
+            transaction, track, TrackChange.Processing, row.Version, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new TrackClaim(track, row.Version, row.OriginalKey, row.Attempts);
     }
 
-    /// <exception cref="ClaimLostException"/>
-    public async Task RenewAsync(TrackClaim claim, CancellationToken cancellationToken)
-    {
-        await using var work = await BeginAsync(cancellationToken);
-        await UpdateAsync(work, claim, "lease_until = now() + @Lease", new { Lease = _lease });
-        await work.CommitAsync();
-    }
+    /// <summary>Renews the claim until it is disposed of, or lost.</summary>
+    public HeldLease Hold(TrackClaim claim, CancellationToken stopping) => new(
+        $"track {claim.TrackId}", options.Value.Lease,
+        token => RenewAsync(claim, token), time, logger, stopping);
 
     /// <summary>
     /// Makes what is uploaded so far playable; the track is still being processed.
     /// </summary>
     /// <exception cref="ClaimLostException"/>
-    public async Task PublishPartAsync(
-        TrackClaim claim, string masterKey, CancellationToken cancellationToken)
-    {
-        await using var work = await BeginAsync(cancellationToken);
-        await UpdateAsync(work, claim, "hls_key = @HlsKey", new { HlsKey = masterKey });
-        await announcements.ChangedAsync(
-            work, claim.TrackId, TrackChange.Processing, claim.Version);
-        await work.CommitAsync();
-    }
+    public Task PublishPartAsync(
+        TrackClaim claim, string masterKey, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            claim, "hls_key = @HlsKey", new { HlsKey = masterKey }, TrackChange.Processing,
+            further: null, cancellationToken);
 
     /// <exception cref="ClaimLostException"/>
-    public async Task PublishAsync(
-        TrackClaim claim, FinishedTrack track, CancellationToken cancellationToken)
-    {
-        await using var work = await BeginAsync(cancellationToken);
-        await UpdateAsync(
-            work, claim,
+    public Task PublishAsync(
+        TrackClaim claim, FinishedTrack track, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            claim,
             """
             status = 'ready',
             version = version + 1,
@@ -100,24 +85,18 @@ internal sealed class TrackClaims(
             replaygain_track_db = @ReplayGainTrackDb,
             replaygain_album_db = @ReplayGainAlbumDb
             """,
-            track);
-        await announcements.ChangedAsync(
-            work, claim.TrackId, TrackChange.Ready, claim.Version + 1);
-        await work.CommitAsync();
-    }
+            track, TrackChange.Ready, further: null, cancellationToken);
 
-    /// <summary>Gives the track back, to be tried again after a while.</summary>
-    /// <param name="claim">What is given back.</param>
+    /// <summary>Returns the track, to be tried again after a while.</summary>
+    /// <param name="claim">What is returned.</param>
     /// <param name="wait">Until the next try.</param>
     /// <param name="counts">False if the try was cut short and shall not count.</param>
     /// <param name="cancellationToken">Stops waiting for the database.</param>
     /// <exception cref="ClaimLostException"/>
-    public async Task ReturnAsync(
-        TrackClaim claim, TimeSpan wait, bool counts, CancellationToken cancellationToken)
-    {
-        await using var work = await BeginAsync(cancellationToken);
-        await UpdateAsync(
-            work, claim,
+    public Task ReturnAsync(
+        TrackClaim claim, TimeSpan wait, bool counts, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            claim,
             """
             status = 'pending',
             version = version + 1,
@@ -126,19 +105,16 @@ internal sealed class TrackClaims(
             attempts = attempts - @Uncounted,
             announced_at = now() + @Wait
             """,
-            new { Uncounted = counts ? 0 : 1, Wait = wait });
-        await announcements.RequestAsync(work, claim.TrackId, claim.Priority, wait);
-        await work.CommitAsync();
-    }
+            new { Uncounted = counts ? 0 : 1, Wait = wait }, change: null,
+            transaction => transaction.EnqueueAsync(
+                TranscodeRequested.New(time.GetUtcNow(), claim.TrackId), wait, cancellationToken),
+            cancellationToken);
 
-    /// <summary>Gives the track up, with a dead letter.</summary>
+    /// <summary>Fails the track for good, with a dead letter.</summary>
     /// <exception cref="ClaimLostException"/>
-    public async Task FailAsync(
-        TrackClaim claim, string reason, CancellationToken cancellationToken)
-    {
-        await using var work = await BeginAsync(cancellationToken);
-        await UpdateAsync(
-            work, claim,
+    public Task FailAsync(TrackClaim claim, string reason, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            claim,
             """
             status = 'failed',
             version = version + 1,
@@ -146,34 +122,61 @@ internal sealed class TrackClaims(
             hls_key = NULL,
             failure_reason = @Reason
             """,
-            new { Reason = reason });
-        await announcements.ChangedAsync(
-            work, claim.TrackId, TrackChange.Failed, claim.Version + 1);
-        await JobAnnouncements.DeadAsync(
-            work, claim.TrackId.ToString(), new DeadJob(reason, claim.TrackId, claim.Attempts));
-        await work.CommitAsync();
+            new { Reason = reason }, TrackChange.Failed,
+            transaction => new DeadJob(reason, claim.TrackId, claim.Attempts).EnqueueAsync(
+                transaction, claim.TrackId.ToString(), cancellationToken),
+            cancellationToken);
+
+    private async Task<bool> RenewAsync(TrackClaim claim, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await UpdateAsync(
+            connection, claim, "lease_until = now() + @Lease", new { options.Value.Lease },
+            cancellationToken) is not null;
     }
 
-    private static async Task UpdateAsync(
-        CatalogTransaction work, TrackClaim claim, string assignments, object values)
+    /// <summary>Changes a track whose claim still stands, and says so in the outbox.</summary>
+    private async Task ChangeAsync(
+        TrackClaim claim, string assignments, object values, TrackChange? change,
+        Func<DbTransaction, Task>? further, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var version =
+            await UpdateAsync(connection, claim, assignments, values, cancellationToken)
+            ?? throw new ClaimLostException();
+        if (change is { } announced)
+            await AnnounceAsync(
+                transaction, claim.TrackId, announced, version, cancellationToken);
+        if (further is not null) await further(transaction);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <returns>The row's version after the update; <c>null</c> if the claim was lost.</returns>
+    private static Task<long?> UpdateAsync(
+        NpgsqlConnection connection, TrackClaim claim, string assignments, object values,
+        CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(values);
         parameters.Add("Id", claim.TrackId.Value);
         parameters.Add("Mine", claim.Version);
-        var rows = await work.Connection.ExecuteAsync(work.Command(
+        return connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             $"""
             UPDATE catalog.tracks
             SET {assignments}
             WHERE id = @Id
               AND version = @Mine
               AND status = 'processing'
+            RETURNING version
             """,
-            parameters));
-        if (rows == 0) throw new ClaimLostException();
+            parameters, cancellationToken: cancellationToken));
     }
 
-    private Task<CatalogTransaction> BeginAsync(CancellationToken cancellationToken) =>
-        CatalogTransaction.BeginAsync(database, cancellationToken);
+    private Task AnnounceAsync(
+        DbTransaction transaction, TrackId track, TrackChange change, long version,
+        CancellationToken cancellationToken) =>
+        transaction.EnqueueAsync(
+            TrackChanged.New(time.GetUtcNow(), track, change, version), cancellationToken);
 
-    private sealed record ClaimedRow(long Version, string OriginalKey, int Attempts, int Priority);
+    private sealed record ClaimedRow(long Version, string OriginalKey, int Attempts);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using AudioStreaming.Contracts;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
@@ -8,11 +7,11 @@ namespace AudioStreaming.Converter.Jobs;
 
 /// <summary>
 /// Reads <c>transcode-jobs</c>. It polls without pause, so that Kafka never takes it for dead
-/// during a long job: while enough jobs wait, its partitions are paused. Offsets are committed by
-/// hand.
+/// during a long job: backpressure is that its partitions are paused while enough jobs wait.
+/// Offsets are committed by hand.
 /// </summary>
 internal sealed partial class JobConsumer(
-    IConsumer<string, byte[]> consumer, JobQueue queue, JobWorkers workers, QueueDepth depth,
+    IConsumer<string, byte[]> consumer, JobWorkers workers, QueueDepth depth,
     ConverterTelemetry telemetry, IOptions<JobOptions> options, ILogger<JobConsumer> logger)
     : BackgroundService
 {
@@ -20,7 +19,6 @@ internal sealed partial class JobConsumer(
 
     private readonly ConcurrentQueue<TopicPartitionOffset> _finished = new();
     private readonly Dictionary<TopicPartition, PartitionOffsets> _partitions = [];
-    private readonly Dictionary<TopicPartition, long> _next = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +29,7 @@ internal sealed partial class JobConsumer(
         await working;
     }
 
-    /// <summary>Polls until the service stops and every worker has let go of its job.</summary>
+    /// <summary>Polls until the service stops and every worker has returned its job.</summary>
     private void Consume(Task working, CancellationToken stoppingToken)
     {
         consumer.Subscribe(Topics.TranscodeJobs);
@@ -42,37 +40,14 @@ internal sealed partial class JobConsumer(
                 PauseOrResume(stoppingToken.IsCancellationRequested);
                 if (consumer.Consume(Poll) is { Message: not null } result) Take(result);
                 CommitFinished();
-                telemetry.Queue(depth.Measure(), queue.Count);
+                telemetry.QueueMeasured(depth.Measure(), workers.Waiting);
             }
             catch (KafkaException fault) when (!fault.Error.IsFatal)
             {
-                KafkaTroubled(fault);
+                LogKafkaFailed(fault);
             }
         }
         consumer.Close();
-    }
-
-    private void Take(ConsumeResult<string, byte[]> result)
-    {
-        ReportGap(result);
-        _next[result.TopicPartition] = result.Offset + 1;
-        if (!_partitions.TryGetValue(result.TopicPartition, out var offsets))
-            _partitions[result.TopicPartition] = offsets = new PartitionOffsets();
-        offsets.Start(result.Offset);
-        queue.Add(new HeldJob(
-            result.TopicPartitionOffset, Parse(result.Message.Value), result.Message));
-    }
-
-    private static TranscodeRequested? Parse(byte[]? value)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(value, ContractsJson.Default.TranscodeRequested);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     /// <summary>
@@ -81,14 +56,28 @@ internal sealed partial class JobConsumer(
     /// </summary>
     private void PauseOrResume(bool stopping)
     {
-        if (stopping || queue.Count >= options.Value.Waiting)
+        if (stopping || workers.Waiting >= options.Value.Waiting)
             consumer.Pause(consumer.Assignment);
         else
             consumer.Resume(consumer.Assignment);
     }
 
+    private void Take(ConsumeResult<string, byte[]> result)
+    {
+        if (!_partitions.TryGetValue(result.TopicPartition, out var offsets))
+            _partitions[result.TopicPartition] = offsets = new PartitionOffsets();
+        if (offsets.Start(result.Offset) is > 0 and var lost)
+        {
+            telemetry.MessagesLost(lost);
+            LogMessagesLost(lost, result.TopicPartitionOffset);
+        }
+        workers.Add(QueuedJob.Of(result));
+    }
+
     private void CommitFinished()
     {
+        foreach (var gone in _partitions.Keys.Except(consumer.Assignment).ToList())
+            _partitions.Remove(gone);
         var commits = new Dictionary<TopicPartition, TopicPartitionOffset>();
         while (_finished.TryDequeue(out var done))
         {
@@ -96,23 +85,6 @@ internal sealed partial class JobConsumer(
                 && offsets.Finish(done.Offset) is { } next)
                 commits[done.TopicPartition] = new TopicPartitionOffset(done.TopicPartition, next);
         }
-        var mine = consumer.Assignment;
-        commits = commits.Where(commit => mine.Contains(commit.Key)).ToDictionary();
         if (commits.Count > 0) consumer.Commit(commits.Values);
-        foreach (var gone in _partitions.Keys.Except(mine).ToList())
-        {
-            _partitions.Remove(gone);
-            _next.Remove(gone);
-        }
-    }
-
-    private void ReportGap(ConsumeResult<string, byte[]> result)
-    {
-        if (!_next.TryGetValue(result.TopicPartition, out var expected)
-            || result.Offset.Value <= expected)
-            return;
-        var lost = result.Offset.Value - expected;
-        telemetry.Lost(lost);
-        MessagesLost(lost, result.Partition.Value, expected);
     }
 }

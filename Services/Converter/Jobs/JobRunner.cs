@@ -1,41 +1,23 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.Converter.Claims;
+using AudioStreaming.Converter.Conversion;
 using AudioStreaming.Converter.Transcoding;
 using AudioStreaming.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.Converter.Jobs;
 
-/// <summary>How a job ended in this worker.</summary>
-internal enum JobOutcome
-{
-    /// <summary>Nothing to do: done already, gone, or in another worker's hands.</summary>
-    Skipped,
-    Ready,
-
-    /// <summary>The track cannot be converted.</summary>
-    Failed,
-
-    /// <summary>To be tried again after a while.</summary>
-    Retried,
-
-    /// <summary>Given back because this service stops.</summary>
-    HandedBack,
-
-    /// <summary>The claim was lost on the way.</summary>
-    Lost,
-}
-
 /// <summary>Takes a track through claim, conversion and outcome.</summary>
 internal sealed partial class JobRunner(
     TrackClaims claims, TrackConversion conversion, ConverterTelemetry telemetry,
-    FaultPoints faults, TimeProvider time, IOptions<JobOptions> options, ILogger<JobRunner> logger)
+    FaultPoints faults, TimeProvider time, IOptions<ClaimOptions> options,
+    ILogger<JobRunner> logger)
 {
     private const string GaveUp =
         "The conversion failed several times. Please upload the file again later.";
 
-    /// <summary>Of each step of settling: a stop must not take 5 s.</summary>
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(2);
+    /// <summary>Of each step of completing a job: a stop must not take 5 s.</summary>
+    private static readonly TimeSpan CompletionLimit = TimeSpan.FromSeconds(2);
 
     /// <exception cref="Exception">
     /// The database cannot be asked; the job is still to be done.
@@ -54,7 +36,7 @@ internal sealed partial class JobRunner(
         }
         catch (ClaimLostException)
         {
-            ClaimLost(claim.TrackId, claim.Version);
+            LogClaimLost(claim.TrackId, claim.Version);
             await faults.ReachAsync("job.lost");
             await CleanUpAsync(claim, claim.Version);
         }
@@ -67,8 +49,7 @@ internal sealed partial class JobRunner(
 
     private async Task<JobOutcome> RunAsync(TrackClaim claim, CancellationToken stopping)
     {
-        await using var lease = new HeldLease(
-            claims, claim, options.Value.Lease, time, logger, stopping);
+        await using var lease = claims.Hold(claim, stopping);
         try
         {
             if (claim.Attempts > options.Value.MaxAttempts)
@@ -77,7 +58,7 @@ internal sealed partial class JobRunner(
             await CleanUpAsync(claim, claim.Version - 1);
             await claims.PublishAsync(claim, finished, lease.Token);
             await faults.ReachAsync("job.published");
-            Ready(claim.TrackId, claim.Version, finished.DurationMs);
+            LogReady(claim.TrackId, claim.Version, finished.DurationMs);
             return JobOutcome.Ready;
         }
         catch (RejectedException rejected)
@@ -90,11 +71,11 @@ internal sealed partial class JobRunner(
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            return await ReturnAsync(claim, JobOutcome.HandedBack, TimeSpan.Zero);
+            return await ReturnAsync(claim, JobOutcome.Returned, TimeSpan.Zero);
         }
         catch (Exception fault) when (fault is not ClaimLostException)
         {
-            AttemptFailed(fault, claim.TrackId, claim.Attempts, options.Value.MaxAttempts);
+            LogAttemptFailed(fault, claim.TrackId, claim.Attempts, options.Value.MaxAttempts);
             if (claim.Attempts >= options.Value.MaxAttempts)
                 return await FailAsync(claim, GaveUp, fault.GetType().Name);
             telemetry.Retried(fault.GetType().Name);
@@ -106,10 +87,10 @@ internal sealed partial class JobRunner(
     private async Task<JobOutcome> FailAsync(TrackClaim claim, string reason, string cause)
     {
         await CleanUpAsync(claim, claim.Version);
-        using var limit = new CancellationTokenSource(SettleLimit, time);
+        using var limit = new CancellationTokenSource(CompletionLimit, time);
         await claims.FailAsync(claim, reason, limit.Token);
         telemetry.Failed(cause);
-        Failed(claim.TrackId, cause, reason);
+        LogFailed(claim.TrackId, cause, reason);
         return JobOutcome.Failed;
     }
 
@@ -117,7 +98,7 @@ internal sealed partial class JobRunner(
         TrackClaim claim, JobOutcome outcome, TimeSpan wait)
     {
         await CleanUpAsync(claim, claim.Version);
-        using var limit = new CancellationTokenSource(SettleLimit, time);
+        using var limit = new CancellationTokenSource(CompletionLimit, time);
         await claims.ReturnAsync(claim, wait, outcome == JobOutcome.Retried, limit.Token);
         return outcome;
     }
@@ -130,13 +111,13 @@ internal sealed partial class JobRunner(
     {
         try
         {
-            using var limit = new CancellationTokenSource(SettleLimit, time);
+            using var limit = new CancellationTokenSource(CompletionLimit, time);
             await conversion.RemoveAsync(claim.TrackId, last, limit.Token);
         }
         catch (Exception fault)
         {
             // The next worker on this track, or its deletion, removes it.
-            LeftBehind(fault, claim.TrackId, last);
+            LogNotRemoved(fault, claim.TrackId, last);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using AudioStreaming.Contracts;
 using AudioStreaming.Converter.Claims;
 using Confluent.Kafka;
@@ -7,43 +8,47 @@ using Npgsql;
 
 namespace AudioStreaming.Converter.Jobs;
 
-/// <summary>The workers of this process: each takes a job, settles it, takes the next.</summary>
+/// <summary>The workers of this process: each takes a job, completes it, takes the next.</summary>
 internal sealed partial class JobWorkers(
-    JobQueue queue, JobRunner runner, NpgsqlDataSource database, ConverterTelemetry telemetry,
-    TimeProvider time, IOptions<JobOptions> options, ILogger<JobWorkers> logger)
+    JobRunner runner, NpgsqlDataSource database, ConverterTelemetry telemetry, TimeProvider time,
+    IOptions<JobOptions> options, IOptions<ClaimOptions> claims, ILogger<JobWorkers> logger)
 {
-    /// <summary>Works until told to stop, then hands running jobs back.</summary>
+    // The consumer bounds it, for it cannot wait: it pauses its partitions while enough wait.
+    private readonly Channel<QueuedJob> _queue = Channel.CreateUnbounded<QueuedJob>();
+
+    /// <summary>Jobs that wait for a free worker.</summary>
+    public int Waiting => _queue.Reader.Count;
+
+    public void Add(QueuedJob job) => _queue.Writer.TryWrite(job);
+
+    /// <summary>Works until told to stop, then returns running jobs.</summary>
     /// <param name="finished">Told each message that is done with.</param>
     /// <param name="stopping">The end of the service.</param>
-    public Task RunAsync(Action<TopicPartitionOffset> finished, CancellationToken stopping) =>
-        Task.WhenAll(Enumerable
-            .Range(0, options.Value.Workers)
-            .Select(_ => Task.Run(() => WorkAsync(finished, stopping), CancellationToken.None)));
-
-    private async Task WorkAsync(
-        Action<TopicPartitionOffset> finished, CancellationToken stopping)
+    public async Task RunAsync(Action<TopicPartitionOffset> finished, CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            try
-            {
-                var job = await queue.TakeAsync(stopping);
-                await SettleAsync(job, stopping);
-                finished(job.Position);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
+            await Parallel.ForEachAsync(
+                _queue.Reader.ReadAllAsync(stopping),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers },
+                async (job, _) =>
+                {
+                    await CompleteAsync(job, stopping);
+                    finished(job.Position);
+                });
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // What is not finished is not committed, and read again.
         }
     }
 
     /// <summary>
-    /// A job is settled when the database says so: without it, there is only waiting.
+    /// A job is complete when the database says so: without it, there is only waiting.
     /// </summary>
-    private async Task SettleAsync(HeldJob job, CancellationToken stopping)
+    private async Task CompleteAsync(QueuedJob job, CancellationToken stopping)
     {
-        using var activity = telemetry.Source.StartActivity(
+        using var activity = ConverterTelemetry.Source.StartActivity(
             "transcode", ActivityKind.Consumer, job.Message.Headers.ExtractTraceContext());
         activity?.SetTag("messaging.destination.name", Topics.TranscodeJobs);
         for (var attempt = 1; ; attempt++)
@@ -56,26 +61,27 @@ internal sealed partial class JobWorkers(
                     var outcome = await runner.RunAsync(request.TrackId, stopping);
                     activity?.SetTag("job.outcome", outcome.ToString());
                 }
-                else await BuryAsync(job, stopping);
+                else await DeadLetterAsync(job, stopping);
                 return;
             }
             catch (Exception fault) when (!stopping.IsCancellationRequested)
             {
-                NotSettled(fault, job.Position.Partition.Value, job.Position.Offset.Value);
-                await Task.Delay(options.Value.Backoff(attempt), time, stopping);
+                LogNotCompleted(fault, job.Position);
+                await Task.Delay(claims.Value.Backoff(attempt), time, stopping);
             }
         }
     }
 
-    private async Task BuryAsync(HeldJob job, CancellationToken cancellationToken)
+    private async Task DeadLetterAsync(QueuedJob job, CancellationToken cancellationToken)
     {
-        Unreadable(job.Position.Partition.Value, job.Position.Offset.Value);
-        await using var work = await CatalogTransaction.BeginAsync(database, cancellationToken);
-        var dead = new DeadJob(
+        LogUnreadable(job.Position);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await new DeadJob(
             "The message cannot be read.", Position: job.Position.ToString(),
-            Payload: job.Message.Value);
-        await JobAnnouncements.DeadAsync(work, job.Message.Key ?? "", dead);
-        await work.CommitAsync();
+            Payload: job.Message.Value)
+            .EnqueueAsync(transaction, job.Message.Key ?? "", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         telemetry.Failed("unreadable_message");
     }
 }

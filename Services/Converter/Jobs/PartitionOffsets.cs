@@ -7,8 +7,16 @@ namespace AudioStreaming.Converter.Jobs;
 internal sealed class PartitionOffsets
 {
     private readonly SortedDictionary<long, bool> _finished = [];
+    private long? _next;
 
-    public void Start(long offset) => _finished[offset] = false;
+    /// <returns>How many messages before this one were dropped by the log unread.</returns>
+    public long Start(long offset)
+    {
+        var lost = Math.Max(0, offset - (_next ?? offset));
+        _next = offset + 1;
+        _finished[offset] = false;
+        return lost;
+    }
 
     /// <returns>
     /// The offset to commit (the next to be read after a restart), if it has moved.

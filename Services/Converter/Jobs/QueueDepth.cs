@@ -25,7 +25,7 @@ internal sealed class QueueDepth(IConsumer<string, byte[]> consumer, TimeProvide
         }
         catch (KafkaException)
         {
-            // The consumer itself tells of its trouble; here the last measure stands.
+            // The consumer itself logs the fault; here the last measure stands.
         }
         return _messages;
     }

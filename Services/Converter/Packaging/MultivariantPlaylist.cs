@@ -3,11 +3,6 @@ using System.Text;
 
 namespace AudioStreaming.Converter.Packaging;
 
-/// <param name="Format">The rendition.</param>
-/// <param name="PeakBitRate">BANDWIDTH in bit/s: of the densest segment.</param>
-/// <param name="AverageBitRate">AVERAGE-BANDWIDTH in bit/s.</param>
-internal sealed record Variant(RenditionFormat Format, long PeakBitRate, long AverageBitRate);
-
 /// <summary>The playlist that a player opens (RFC 8216, 4.3.4).</summary>
 internal static class MultivariantPlaylist
 {

@@ -25,21 +25,3 @@ internal sealed record RenditionFormat(
 
     public string SegmentFile(int index) => $"{Name}-{index:D5}.m4s";
 }
-
-internal enum RenditionCodec
-{
-    Aac,
-    Flac,
-}
-
-/// <summary>AAC-LC as ffmpeg's own encoder makes it.</summary>
-internal static class AacFrame
-{
-    /// <summary>Samples in a frame.</summary>
-    public const int Samples = 1024;
-
-    /// <summary>
-    /// Samples of silence that the encoder starts with, to be cut by the edit list.
-    /// </summary>
-    public const int Priming = 1024;
-}

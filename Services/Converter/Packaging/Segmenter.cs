@@ -1,10 +1,6 @@
-namespace AudioStreaming.Converter.Packaging;
+using AudioStreaming.Audio;
 
-/// <summary>A closed segment of a rendition.</summary>
-/// <param name="Index">Counts from 0.</param>
-/// <param name="Samples">Presented length in samples (per channel), priming not counted.</param>
-/// <param name="Content">The file: <c>moof</c> and <c>mdat</c>.</param>
-internal sealed record MediaSegment(int Index, long Samples, byte[] Content);
+namespace AudioStreaming.Converter.Packaging;
 
 /// <summary>
 /// Cuts the frames of one rendition into segments. All renditions cut at the same instants, which
@@ -17,9 +13,6 @@ internal sealed class Segmenter(RenditionFormat format, SegmentGrid grid)
     private long _end;
     private int _index;
 
-    /// <summary>Samples presented so far, priming not counted.</summary>
-    public long Presented => Math.Max(0, _end - format.Priming);
-
     /// <returns>The segment that the frame closes by opening the next, if it does.</returns>
     public MediaSegment? Add(ReadOnlyMemory<byte> data)
     {
@@ -27,7 +20,8 @@ internal sealed class Segmenter(RenditionFormat format, SegmentGrid grid)
         var closed = _frames.Count > 0 && _end - format.Priming >= boundary ? Close() : null;
         var samples = format.Codec == RenditionCodec.Aac
             ? AacFrame.Samples
-            : FlacFrame.Samples(data.Span);
+            : FlacFrame.Parse(data.Span, format.Configuration.Span)?.Samples
+                ?? throw new InvalidDataException("no FLAC frame");
         _frames.Add(new Frame(data, samples));
         _end += samples;
         return closed;
@@ -60,14 +54,11 @@ internal sealed class Segmenter(RenditionFormat format, SegmentGrid grid)
     {
         var content = Fragment.Write(_index + 1, _segmentStart, _frames);
         var start = Math.Max(0, _segmentStart - format.Priming);
-        var segment = new MediaSegment(_index, Presented - start, content);
+        var end = Math.Max(0, _end - format.Priming);
+        var segment = new MediaSegment(_index, end - start, content);
         _index++;
         _segmentStart = _end;
         _frames.Clear();
         return segment;
     }
 }
-
-/// <param name="Data">One encoded frame.</param>
-/// <param name="Samples">How many samples (per channel) it adds to the timeline.</param>
-internal readonly record struct Frame(ReadOnlyMemory<byte> Data, int Samples);

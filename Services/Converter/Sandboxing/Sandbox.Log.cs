@@ -2,11 +2,10 @@ namespace AudioStreaming.Converter.Sandboxing;
 
 internal sealed partial class Sandbox
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Sandbox in force: {Layers}")]
-    private partial void InForce(string layers);
+    [LoggerMessage(LogLevel.Information, "Sandbox in force: {Layers}")]
+    private partial void LogInForce(string layers);
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Sandbox without '{Layer}': it is missing or not permitted here")]
-    private partial void MissingLayer(string layer);
+        LogLevel.Warning, "Sandbox without '{Layer}': it is missing or not permitted here")]
+    private partial void LogMissingLayer(string layer);
 }

@@ -60,13 +60,13 @@ internal sealed partial class Sandbox : IDisposable
                 [.. more.Select(added => added.Restrict).OfType<Action>()]);
             var works = await WorksAsync(launcher, more);
             if (works) layers = more;
-            else MissingLayer(layer.Name);
+            else LogMissingLayer(layer.Name);
             if (launcher == _launcher) continue;
             (works ? _launcher : launcher).Dispose();
             if (works) _launcher = launcher;
         }
         var names = string.Join(", ", layers.Select(layer => layer.Name));
-        InForce(names);
+        LogInForce(names);
         return layers;
     }
 

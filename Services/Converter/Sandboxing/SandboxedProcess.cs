@@ -29,8 +29,6 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         _errors = ReadTailAsync(process.StandardError.BaseStream);
     }
 
-    public int Id => _process.Id;
-
     public Stream Output => _process.StandardOutput.BaseStream;
 
     /// <summary>
@@ -59,7 +57,19 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         }, _process.ExitCode, errors);
     }
 
-    public void Kill()
+    public async ValueTask DisposeAsync()
+    {
+        await _killing.DisposeAsync();
+        Kill();
+        await _deadline.CancelAsync();
+        await _feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _errors;
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        _deadline.Dispose();
+    }
+
+    private void Kill()
     {
         try
         {
@@ -69,20 +79,6 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         {
             // It has ended by itself.
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _killing.DisposeAsync();
-        Kill();
-        await _deadline.CancelAsync();
-        await _feeding.ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.None,
-            TaskScheduler.Default);
-        await _errors;
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
-        _deadline.Dispose();
     }
 
     private async Task FeedAsync(Stream source, CancellationToken cancellationToken)
@@ -149,23 +145,4 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         }
         return Encoding.UTF8.GetString(tail, 0, length);
     }
-}
-
-/// <param name="End">How the child ended.</param>
-/// <param name="Code">Above 128: that, and the signal that ended it.</param>
-/// <param name="Errors">The last of what it wrote to stderr.</param>
-internal sealed record SandboxExit(SandboxEnd End, int Code, string Errors);
-
-internal enum SandboxEnd
-{
-    Success,
-
-    /// <summary>It gave up on its input.</summary>
-    Failure,
-
-    /// <summary>A signal from outside, or a crash.</summary>
-    Killed,
-
-    /// <summary>The limit of wall or processor time.</summary>
-    OutOfTime,
 }

@@ -2,13 +2,6 @@ using AudioStreaming.Converter.Sandboxing;
 
 namespace AudioStreaming.Converter.Transcoding;
 
-/// <param name="Size">Width and height in pixels.</param>
-/// <param name="Jpeg">The picture.</param>
-internal sealed record Cover(int Size, byte[] Jpeg)
-{
-    public string File => $"cover-{Size}.jpg";
-}
-
 /// <summary>Takes the attached picture out of a file: square, in two sizes.</summary>
 internal sealed class CoverArt(Sandbox sandbox)
 {

@@ -5,13 +5,6 @@ using System.Runtime.CompilerServices;
 
 namespace AudioStreaming.Converter.Transcoding;
 
-/// <param name="Track">Counts from 1, in the order in which the outputs were mapped.</param>
-/// <param name="Data">One encoded frame.</param>
-internal readonly record struct MatroskaPacket(int Track, ReadOnlyMemory<byte> Data);
-
-/// <summary>A child has written more than it may.</summary>
-internal sealed class OutputTooLargeException() : Exception("the output is larger than allowed");
-
 /// <summary>
 /// Takes apart what ffmpeg's Matroska muxer writes to a pipe (RFC 9559, without lacing): several
 /// streams in one, so that the child needs no file to write to.

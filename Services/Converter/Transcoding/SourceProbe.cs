@@ -41,7 +41,7 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
         FFProbeStream?[] streams = [.. report?.Streams ?? []];
         var audio = Array.Find(streams, stream => stream?.CodecType == "audio");
         if (audio?.CodecName is not { } codec) throw format.Unreadable();
-        if (!IsDecodable(format, codec))
+        if (!format.Decoders.Contains(codec))
             throw new RejectedException(
                 $"The file holds {codec} audio, which is not supported.", "unsupported_codec");
         if (Number(audio.SampleRate) is not { } rate) throw format.Unreadable();
@@ -65,9 +65,6 @@ internal sealed class SourceProbe(Sandbox sandbox, IOptions<TranscodingOptions> 
             CultureInfo.InvariantCulture,
             $"The audio is longer than {limit.TotalHours:0.##} hours, which is the limit."),
         "too_long");
-
-    private static bool IsDecodable(SourceFormat format, string codec) =>
-        format.Decoders.Contains(codec);
 
     private static bool IsCover(FFProbeStream? stream) =>
         stream?.Disposition?.GetValueOrDefault("attached_pic") == 1;

@@ -4,11 +4,6 @@ using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.Converter.Transcoding;
 
-/// <param name="Duration">Of what was decoded.</param>
-/// <param name="Loudness">Of what listeners hear, mixed down.</param>
-/// <param name="Waveform">Its outline.</param>
-internal sealed record Transcoded(TimeSpan Duration, Loudness Loudness, WaveformFile Waveform);
-
 /// <summary>
 /// Runs ffmpeg over a source and hands its renditions to an upload, segment by segment.
 /// </summary>
@@ -83,7 +78,7 @@ internal sealed partial class Transcoder(
 
     private void Judge(SourceInfo source, SandboxExit exit, Waveform waveform)
     {
-        if (exit.End != SandboxEnd.Success) Ended(exit.End, exit.Code, exit.Errors);
+        if (exit.End != SandboxEnd.Success) LogEnded(exit.End, exit.Code, exit.Errors);
         switch (exit.End)
         {
             case SandboxEnd.Success when waveform.Samples == 0:

@@ -68,10 +68,10 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
     }
 
     /// <summary>
-    /// With a lease of minutes: nobody could take the job if it were not handed back.
+    /// With a lease of minutes: nobody could take the job if it were not returned.
     /// </summary>
     [Fact]
-    public async Task Converter_Terminated_HandsItsJobBackAtOnce()
+    public async Task Converter_Terminated_ReturnsItsJobAtOnce()
     {
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var track = await harness.AddAsync(await TestAudio.FlacAsync(120));
@@ -141,7 +141,7 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
         paused.Signal(Signal.Continue);
         await paused.Exited;
 
-        var row = await harness.SettledAsync(track, TimeSpan.FromMinutes(5));
+        var row = await harness.FinishedAsync(track, TimeSpan.FromMinutes(5));
         var folder = ObjectKeys.Hls(track, row.Version - 1);
         Assert.Equal($"{folder}master.m3u8", row.HlsKey);
         await PresentationChecker.CheckAsync(file => harness.ReadAsync(folder + file));
@@ -178,7 +178,7 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
     /// <summary>Ready, whole, and nothing else of the track in the store.</summary>
     private static async Task CheckAsync(ConverterHarness harness, TrackId track)
     {
-        var row = await harness.SettledAsync(track, TimeSpan.FromMinutes(5));
+        var row = await harness.FinishedAsync(track, TimeSpan.FromMinutes(5));
         Assert.Equal(("ready", null), (row.Status, row.FailureReason));
         var folder = row.HlsKey!.Replace("master.m3u8", "");
         await PresentationChecker.CheckAsync(file => harness.ReadAsync(folder + file));
@@ -190,11 +190,8 @@ public class ProcessFaultTests(InfrastructureFixture infrastructure)
             async () => await harness.KeysAsync(ObjectKeys.Waveform(track)) is [var only]
                 && only == row.WaveformKey,
             $"other outlines stay beside {row.WaveformKey}", TimeSpan.FromMinutes(1));
-        await Eventually.TrueAsync(() => Announced(harness, track) > 0, "ready is not announced");
-        Assert.Equal(1, Announced(harness, track));
+        await Eventually.TrueAsync(
+            () => harness.Sent.Ready(track).Count > 0, "ready is not announced");
+        Assert.Single(harness.Sent.Ready(track));
     }
-
-    private static int Announced(ConverterHarness harness, TrackId track) =>
-        harness.Outbox.Sent.Count(message =>
-            message.Key == track.ToString() && message.Payload.Contains("\"ready\""));
 }

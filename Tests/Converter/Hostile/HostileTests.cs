@@ -28,7 +28,7 @@ public class HostileTests(InfrastructureFixture infrastructure, SharedConverter 
         }
         foreach (var (name, track) in tracks)
         {
-            var row = await converter.SettledAsync(track, TimeSpan.FromMinutes(2));
+            var row = await converter.FinishedAsync(track, TimeSpan.FromMinutes(2));
             Assert.True(row.Status == "failed", $"{name} is {row.Status}");
             AssertReadable(row.FailureReason);
             Assert.Empty(await converter.KeysAsync(Contracts.ObjectKeys.Hls(track)));
@@ -37,7 +37,7 @@ public class HostileTests(InfrastructureFixture infrastructure, SharedConverter 
     }
 
     [Fact]
-    public async Task DamagedFiles_Uploaded_AllSettle()
+    public async Task DamagedFiles_Uploaded_AllFinish()
     {
         var converter = await StartAsync();
         // Short ones: what is tried is the reading, not the encoding.
@@ -58,7 +58,7 @@ public class HostileTests(InfrastructureFixture infrastructure, SharedConverter 
         }
         foreach (var track in tracks)
         {
-            var row = await converter.SettledAsync(track, TimeSpan.FromMinutes(10));
+            var row = await converter.FinishedAsync(track, TimeSpan.FromMinutes(10));
             if (row.Status == "failed") AssertReadable(row.FailureReason);
             else Assert.NotNull(row.HlsKey);
         }

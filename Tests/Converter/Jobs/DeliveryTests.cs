@@ -35,8 +35,8 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         foreach (var track in tracks) await harness.RequestAsync(track);
         var first = await jobs.NextAsync();
         var consumer = host.Services.GetRequiredService<IConsumer<string, byte[]>>();
-        var queue = host.Services.GetRequiredService<JobQueue>();
-        await Eventually.TrueAsync(() => queue.Count >= 2, "nothing is read ahead");
+        var workers = host.Services.GetRequiredService<JobWorkers>();
+        await Eventually.TrueAsync(() => workers.Waiting >= 2, "nothing is read ahead");
         var (member, partitions) = (consumer.MemberId, consumer.Assignment);
         Assert.NotEmpty(partitions);
 
@@ -47,7 +47,7 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
             Assert.Equal(member, consumer.MemberId);
             Assert.Equal(partitions, consumer.Assignment);
             // One poll may bring the message that fills the queue.
-            Assert.InRange(queue.Count, 2, 3);
+            Assert.InRange(workers.Waiting, 2, 3);
             return clock.Elapsed > MaxPollInterval * 1.3;
         }, "", MaxPollInterval * 3);
 
@@ -55,7 +55,7 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         jobs.OpenAll();
         foreach (var track in tracks)
         {
-            var row = await harness.SettledAsync(track);
+            var row = await harness.FinishedAsync(track);
             Assert.Equal(("ready", 1), (row.Status, row.Attempts));
         }
     }
@@ -72,7 +72,7 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         jobs.OpenAll();
         var position = await harness.RequestAsync(tracks[1], key: OneKey);
 
-        Assert.Equal("ready", (await harness.SettledAsync(tracks[1])).Status);
+        Assert.Equal("ready", (await harness.FinishedAsync(tracks[1])).Status);
         var consumer = host.Services.GetRequiredService<IConsumer<string, byte[]>>();
         // What finishes later, elsewhere, is committed: so would be the job before it.
         var later = await RequestElsewhereAsync(harness, tracks[2], position.Partition);
@@ -81,34 +81,36 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         Assert.False(IsCommitted(consumer, position));
 
         first.SetResult();
-        await harness.SettledAsync(tracks[0]);
+        await harness.FinishedAsync(tracks[0]);
         await Eventually.TrueAsync(() => IsCommitted(consumer, position), "it is not committed");
     }
 
     [Fact]
-    public async Task Jobs_OfHigherPriority_AreTakenFirst()
+    public async Task Jobs_ReadAhead_AreTakenInTheirOrder()
     {
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var host = await harness.StartAsync(
             ("Converter:Jobs:Parallel", "1"), ("Converter:Jobs:Waiting", "10000"));
         var jobs = HeldJobs.At(host, "job.claimed");
         var tracks = await AddAsync(harness, 4);
-        await harness.RequestAsync(tracks[0]);
+        await harness.RequestAsync(tracks[0], key: OneKey);
         var first = await jobs.NextAsync();
-        var positions = new List<TopicPartitionOffset>();
-        foreach (var (track, priority) in tracks[1..].Zip((int[])[0, 5, 9]))
-            positions.Add(await harness.RequestAsync(track, priority));
+        TopicPartitionOffset last = null!;
+        foreach (var track in (TrackId[])[tracks[3], tracks[1], tracks[2]])
+            last = await harness.RequestAsync(track, key: OneKey);
         var consumer = host.Services.GetRequiredService<IConsumer<string, byte[]>>();
         await Eventually.TrueAsync(
-            () => positions.All(p => consumer.Position(p.TopicPartition).Value > p.Offset.Value),
+            () => consumer.Position(last.TopicPartition).Value > last.Offset.Value,
             "not all are read");
         first.SetResult();
         jobs.OpenAll();
 
-        foreach (var track in tracks) await harness.SettledAsync(track);
-        await Eventually.TrueAsync(() => Ready(harness).Count() == 4, "not all are announced");
+        foreach (var track in tracks) await harness.FinishedAsync(track);
+        await Eventually.TrueAsync(
+            () => harness.Sent.Ready(tracks).Count == 4, "not all are announced");
         Assert.Equal(
-            [$"{tracks[0]}", $"{tracks[3]}", $"{tracks[2]}", $"{tracks[1]}"], Ready(harness));
+            [$"{tracks[0]}", $"{tracks[3]}", $"{tracks[1]}", $"{tracks[2]}"],
+            harness.Sent.Ready(tracks).Select(message => message.Key));
     }
 
     [Fact]
@@ -120,20 +122,21 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         var random = new Random(3);
         for (var message = 0; message < 30; message++)
             await harness.RequestAsync(
-                tracks[random.Next(tracks.Count)], random.Next(3), key: $"{random.Next()}");
+                tracks[random.Next(tracks.Count)], key: $"{random.Next()}");
         foreach (var track in tracks) await harness.RequestAsync(track);
 
         foreach (var track in tracks)
         {
-            var row = await harness.SettledAsync(track);
+            var row = await harness.FinishedAsync(track);
             // Claimed once, finished once: each raises the version.
             Assert.Equal(("ready", 1, 2), (row.Status, row.Attempts, row.Version));
         }
         await Eventually.TrueAsync(
-            () => hosts.All(host => host.Services.GetRequiredService<JobQueue>().Count == 0),
+            () => hosts.All(host => host.Services.GetRequiredService<JobWorkers>().Waiting == 0),
             "messages are left");
-        await Eventually.TrueAsync(() => Ready(harness).Count() >= 3, "not all are announced");
-        Assert.Equal(3, Ready(harness).Count());
+        await Eventually.TrueAsync(
+            () => harness.Sent.Ready(tracks).Count >= 3, "not all are announced");
+        Assert.Equal(3, harness.Sent.Ready(tracks).Count);
     }
 
     /// <summary>The next try waits in the outbox, and longer each time, up to the cap.</summary>
@@ -194,10 +197,6 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
             if (position.Partition != partition) return position;
         }
     }
-
-    private static IEnumerable<string> Ready(ConverterHarness harness) => harness.Outbox.Sent
-        .Where(message => message.Payload.Contains("\"ready\""))
-        .Select(message => message.Key);
 
     private static bool IsCommitted(
         IConsumer<string, byte[]> consumer, TopicPartitionOffset position)

@@ -21,7 +21,7 @@ public class LeaseTests(InfrastructureFixture infrastructure)
         await harness.RequestAsync(track);
         var held = await jobs.NextAsync();
 
-        // Renewed each third of a lease: these are the ends of more than two whole leases.
+        // Renewed several times a lease: these are the ends of more than two whole leases.
         var ends = new HashSet<DateTime>();
         await Eventually.TrueAsync(async () =>
         {
@@ -32,7 +32,7 @@ public class LeaseTests(InfrastructureFixture infrastructure)
         held.SetResult();
         jobs.OpenAll();
 
-        var row = await harness.SettledAsync(track);
+        var row = await harness.FinishedAsync(track);
         Assert.Equal(("ready", 1, 2), (row.Status, row.Attempts, row.Version));
     }
 
@@ -49,15 +49,15 @@ public class LeaseTests(InfrastructureFixture infrastructure)
             await harness.RequestAsync(tracks[^1]);
         }
         TaskCompletionSource[] held = [await jobs.NextAsync(), await jobs.NextAsync()];
-        var queue = host.Services.GetRequiredService<JobQueue>();
-        await Eventually.TrueAsync(() => queue.Count >= 2, "the others do not wait");
+        var workers = host.Services.GetRequiredService<JobWorkers>();
+        await Eventually.TrueAsync(() => workers.Waiting >= 2, "the others do not wait");
         var rows = await Task.WhenAll(tracks.Select(harness.RowAsync));
         Assert.Equal(2, rows.Count(row => row.Status == "processing"));
         foreach (var job in held) job.SetResult();
         jobs.OpenAll();
 
         foreach (var track in tracks)
-            Assert.Equal("ready", (await harness.SettledAsync(track)).Status);
+            Assert.Equal("ready", (await harness.FinishedAsync(track)).Status);
         Assert.Equal(Environment.ProcessorCount, new JobOptions().Workers);
     }
 

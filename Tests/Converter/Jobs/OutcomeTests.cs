@@ -78,7 +78,7 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
 
         await harness.StartAsync();
 
-        Assert.Equal("ready", (await harness.SettledAsync(track)).Status);
+        Assert.Equal("ready", (await harness.FinishedAsync(track)).Status);
     }
 
     /// <summary>Without any message: the pass alone finds it.</summary>
@@ -105,7 +105,7 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
 
         await harness.StartAsync();
 
-        var row = await harness.SettledAsync(abandoned);
+        var row = await harness.FinishedAsync(abandoned);
         Assert.Equal(("ready", 2, 9), (row.Status, row.Attempts, row.Version));
         await harness.RequestAsync(held);
         Assert.Equal("ready", (await harness.ConvertAsync(await TestAudio.Mp3Async(3))).Status);
@@ -167,7 +167,7 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
         }
         go.SetResult();
 
-        Assert.Equal("ready", (await harness.SettledAsync(track)).Status);
+        Assert.Equal("ready", (await harness.FinishedAsync(track)).Status);
     }
 
     [Fact]
@@ -190,10 +190,11 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
             { "traceparent", Encoding.ASCII.GetBytes($"00-{trace}-b7ad6b7169203331-01") },
         });
 
-        await harness.SettledAsync(track);
+        await harness.FinishedAsync(track);
         await Eventually.TrueAsync(
-            () => harness.Outbox.Sent.Any(message =>
-                message.Payload.Contains("\"ready\"") && message.Headers.Contains($"00-{trace}-")),
+            () => harness.Sent.Ready(track).Any(message =>
+                Encoding.UTF8.GetString(message.Headers.GetLastBytes("traceparent"))
+                    .StartsWith($"00-{trace}-")),
             "the trace ends at the converter");
     }
 
@@ -201,8 +202,8 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
 
     private static Task DeadAsync(ConverterHarness harness, Predicate<string> matches) =>
         Eventually.TrueAsync(
-            () => harness.Outbox.Sent.Any(message =>
-                message.Topic == Topics.Dead(Topics.TranscodeJobs) && matches(message.Payload)),
+            () => harness.Sent.To(Topics.Dead(Topics.TranscodeJobs))
+                .Any(letter => matches(letter.Value)),
             "there is no dead letter");
 
     private static Task OnlyAsync(ConverterHarness harness, TrackRow row) => Eventually.TrueAsync(

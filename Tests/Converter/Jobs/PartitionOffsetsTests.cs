@@ -1,6 +1,5 @@
-using AudioStreaming.Contracts;
+using AudioStreaming.Converter.Claims;
 using AudioStreaming.Converter.Jobs;
-using Confluent.Kafka;
 
 namespace AudioStreaming.Converter.Tests.Jobs;
 
@@ -40,34 +39,20 @@ public class PartitionOffsetsTests
         Assert.Null(new PartitionOffsets().Finish(5));
 
     [Fact]
-    public async Task Queue_Jobs_ComeByPriorityThenByArrival()
+    public void Messages_DroppedByTheLog_AreCounted()
     {
-        using var queue = new JobQueue();
-        foreach (var (offset, priority) in ((int, int)[])[(0, 0), (1, 5), (2, 0), (3, 5), (4, -1)])
-            queue.Add(Job(offset, priority));
+        var partition = new PartitionOffsets();
 
-        var taken = new List<long>();
-        while (queue.Count > 0)
-        {
-            var job = await queue.TakeAsync(TestContext.Current.CancellationToken);
-            taken.Add(job.Position.Offset);
-        }
-
-        Assert.Equal([1, 3, 0, 2, 4], taken);
+        Assert.Equal([0, 0, 6, 0, 0], ((long[])[3, 4, 11, 12, 5]).Select(partition.Start));
     }
 
     [Fact]
     public void Backoff_Doubles_UpToItsCap()
     {
-        var options = new JobOptions();
+        var options = new ClaimOptions();
 
         Assert.Equal(TimeSpan.FromSeconds(5), options.Backoff(1));
         Assert.Equal(TimeSpan.FromSeconds(20), options.Backoff(3));
         Assert.Equal(TimeSpan.FromMinutes(10), options.Backoff(1_000));
     }
-
-    private static HeldJob Job(int offset, int priority) => new(
-        new TopicPartitionOffset("jobs", 0, offset),
-        new TranscodeRequested(default, default, 1, default, priority),
-        new Message<string, byte[]>());
 }

@@ -30,8 +30,8 @@ public class RebalanceTests
         var consumer = stays.Services.GetRequiredService<IConsumer<string, byte[]>>();
         var all = consumer.Assignment;
         var (keys, tracks) = await RequestEverywhereAsync(harness, all.Count);
-        var queue = stays.Services.GetRequiredService<JobQueue>();
-        await Eventually.TrueAsync(() => queue.Count > 0, "nothing is paused", Patience);
+        var workers = stays.Services.GetRequiredService<JobWorkers>();
+        await Eventually.TrueAsync(() => workers.Waiting > 0, "nothing is paused", Patience);
 
         var goes = await harness.StartAsync();
         await Eventually.TrueAsync(
@@ -40,8 +40,8 @@ public class RebalanceTests
         var gone = all.Except(consumer.Assignment).Select(partition => partition.Partition);
         held.SetResult();
         jobs.OpenAll();
-        foreach (var one in tracks.Append(track)) await harness.SettledAsync(one);
-        await Eventually.TrueAsync(() => queue.Count == 0, "jobs still wait", Patience);
+        foreach (var one in tracks.Append(track)) await harness.FinishedAsync(one);
+        await Eventually.TrueAsync(() => workers.Waiting == 0, "jobs still wait", Patience);
         await goes.StopAsync(TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(
             () => consumer.Assignment.Count == all.Count, "no partition comes back", Patience);
@@ -51,7 +51,7 @@ public class RebalanceTests
         {
             var late = await harness.AddAsync(await TestAudio.Mp3Async(1));
             await harness.RequestAsync(late, key: keys[partition]);
-            Assert.Equal("ready", (await harness.SettledAsync(late)).Status);
+            Assert.Equal("ready", (await harness.FinishedAsync(late)).Status);
         }
     }
 

@@ -88,7 +88,7 @@ public class TelemetryTests(InfrastructureFixture infrastructure)
         Assert.All(log.Of("converter.queue.lag"), m => Assert.Equal("{message}", m.Unit));
         first.SetResult();
         jobs.OpenAll();
-        foreach (var track in tracks) await harness.SettledAsync(track);
+        foreach (var track in tracks) await harness.FinishedAsync(track);
         await Eventually.TrueAsync(
             () => log.Now("converter.queue.waiting") == 0 && log.Sum("converter.job.running") == 0,
             "the queue is not told to be empty");

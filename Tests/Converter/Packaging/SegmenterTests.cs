@@ -62,19 +62,6 @@ public class SegmenterTests
         }
     }
 
-    [Theory]
-    [InlineData(0x19, new byte[] { 0 }, 192)]
-    [InlineData(0x59, new byte[] { 0 }, 4_608)]
-    [InlineData(0xC9, new byte[] { 0 }, 4_096)]
-    [InlineData(0x69, new byte[] { 0x7F, 0x0F }, 16)]
-    [InlineData(0x79, new byte[] { 0xC2, 0x80, 0x0B, 0xFF }, 3_072)]
-    public void FlacFrame_Header_TellsItsSamples(
-        byte sizeAndRate, byte[] numberAndSize, int samples)
-    {
-        byte[] frame = [0xFF, 0xF8, sizeAndRate, 0x18, .. numberAndSize, 0, 0, 0];
-        Assert.Equal(samples, FlacFrame.Samples(frame));
-    }
-
     [Fact]
     public void BitRates_PeakAndAverage_FollowTheDensestRun()
     {

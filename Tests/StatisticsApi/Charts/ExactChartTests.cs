@@ -25,7 +25,7 @@ public sealed class ExactChartTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment, _time);
         await PlayAsync(environment, new Random(7));
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await host.ReadyAsync();
 
         await HoldAsync(host);

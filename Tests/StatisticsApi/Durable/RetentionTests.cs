@@ -19,13 +19,13 @@ public sealed class RetentionTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment, _time);
         await environment.Log.AddAsync(Enumerable.Range(0, 50).SelectMany(_ => Play()));
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         Assert.Equal(50, await SessionsAsync(environment));
 
         _time.Advance(TimeSpan.FromHours(50));
         // Enough of them to reach every partition: each has its own newest event.
         await environment.Log.AddAsync(Enumerable.Range(0, 300).SelectMany(_ => Play()));
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await PruneAsync(host);
 
         Assert.Equal(300, await SessionsAsync(environment));
@@ -42,7 +42,7 @@ public sealed class RetentionTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment, _time);
         await environment.Log.AddAsync(Enumerable.Range(0, 5).SelectMany(_ => Play()));
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
 
         _time.Advance(TimeSpan.FromDays(89));
         await PruneAsync(host);

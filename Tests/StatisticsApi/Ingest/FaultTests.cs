@@ -34,7 +34,7 @@ public sealed partial class FaultTests(InfrastructureFixture infrastructure)
 
         await using var service = await ServiceProcess.StartAsync(
             "StatisticsApi", environment.Settings());
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 

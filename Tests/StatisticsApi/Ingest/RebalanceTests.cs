@@ -33,7 +33,7 @@ public sealed class RebalanceTests(InfrastructureFixture infrastructure)
         await stop.CancelAsync();
         await writing;
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
         foreach (var replica in replicas) await replica.DisposeAsync();
     }

@@ -23,7 +23,7 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
         foreach (var message in (PlaybackEvent[])[.. events.Reverse(), .. events, .. events])
             await environment.Log.AddAsync(message);
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
         Assert.Equal(new Tally(1, 1, 38_000), (await environment.DatabaseTotalsAsync()).Sum);
         Assert.Equal(0, await environment.RedisLiveAsync());
@@ -45,7 +45,7 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
                 [listener.Start(), listener.Play(20), listener.Play(20), listener.Stop()]));
         }
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -63,7 +63,7 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
         await environment.Log.AddAsync(future.Start());
         await environment.Log.AddAsync(listener.Start(), listener.Play(30));
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         Assert.Equal(new Tally(1, 1, 30_000), (await environment.DatabaseTotalsAsync()).Sum);
         var reasons = environment.Log.ReadAll(Topics.Dead(Topics.PlaybackEvents))
             .Select(record => Encoding.UTF8.GetString(
@@ -83,7 +83,7 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
         await environment.Log.AddAsync(kept.Start(), kept.Play(30), gone.Start(), gone.Play(30));
         var listening = new Listener(gone.Track, TimeProvider.System.GetUtcNow(), ttlMs: 600_000);
         await environment.Log.AddAsync(listening.Start());
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         Assert.Equal(2, await environment.RedisWindowAsync("24h"));
         await host.ReadyAsync();
         await Eventually.TrueAsync(
@@ -110,7 +110,7 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
             .Sum(point => point.GetProperty("plays").GetInt64()));
         await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
         await environment.Log.AddAsync(gone.Stop(1));
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         Assert.Equal(1, await environment.RedisWindowAsync("24h"));
         Assert.Equal(1, await environment.RedisWindowAsync("7d"));
         var answer = await host.Client.GetAsync(

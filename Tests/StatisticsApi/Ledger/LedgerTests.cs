@@ -33,11 +33,11 @@ public sealed class LedgerTests(InfrastructureFixture infrastructure, ITestOutpu
         output.WriteLine($"ledger: {system.Book}");
 
         await NobodyIsLiveAsync(system);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await AgreeAsync(system);
 
         await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await AgreeAsync(system);
         Assert.Equal(
             (await environment.DatabaseTotalsAsync()).Sum.Plays,

@@ -18,12 +18,12 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 30);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
 
         await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
         await ListenAsync(environment, 30);
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
         Assert.Equal(60, await environment.RedisWindowAsync("24h"));
         Assert.Equal(60, await environment.RedisWindowAsync("7d"));
@@ -35,12 +35,12 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 30);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
 
         await environment.LoseRedisAsync();
         await ListenAsync(environment, 30);
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -53,7 +53,7 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
             "ACL", "SETUSER", "default", "-config", "-client", "-info");
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 30);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -67,7 +67,7 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var host = await StatisticsHost.StartAsync(environment);
         await ListenAsync(environment, 10);
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         host.Faults.Reached = async point =>
         {
             if (point != step) return;
@@ -79,7 +79,7 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
         await Eventually.TrueAsync(
             () => host.Logs.Has(LogLevel.Warning, "Redis is rebuilt from flush"), "it is rebuilt");
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -92,7 +92,7 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
         await using var host = await StatisticsHost.StartAsync(environment);
         var listener = new Listener(_track, TimeProvider.System.GetUtcNow().AddMinutes(-2));
         await environment.Log.AddAsync(listener.Start(), listener.Play(20));
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
 
         host.Faults.Reached = async point =>
         {
@@ -107,7 +107,7 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
             () => host.Logs.Has(LogLevel.Warning, "Redis is rebuilt from flush"), "it is rebuilt");
         host.Faults.Reached = null;
 
-        await environment.SettledAsync();
+        await environment.FinishedAsync();
         await environment.HoldsAsync();
     }
 
@@ -158,7 +158,7 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
         await using (await StatisticsHost.StartAsync(environment))
         {
             await ListenAsync(environment, 50);
-            await environment.SettledAsync();
+            await environment.FinishedAsync();
         }
         await environment.ReplaceLogAsync();
         await using var host = await StatisticsHost.StartAsync(environment);

@@ -11,7 +11,7 @@ internal static class Agreement
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Waits until the whole log is counted and flushed.</summary>
-    public static Task SettledAsync(this StatisticsEnvironment environment)
+    public static Task FinishedAsync(this StatisticsEnvironment environment)
     {
         var records = environment.Log.ReadAll(Topics.PlaybackEvents).Count;
         return Eventually.TrueAsync(

@@ -7,7 +7,7 @@ using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Storage;
 using Microsoft.Extensions.Options;
 
-namespace AudioStreaming.Converter.Jobs;
+namespace AudioStreaming.Converter.Conversion;
 
 /// <summary>Makes and uploads everything that belongs to a claimed track.</summary>
 internal sealed class TrackConversion(
@@ -33,7 +33,7 @@ internal sealed class TrackConversion(
                 await faults.ReachAsync("conversion.playable");
                 await claims.PublishPartAsync(
                     claim, claim.HlsPrefix + MultivariantPlaylist.File, token);
-                telemetry.Playable(time.GetElapsedTime(started));
+                telemetry.BecamePlayable(time.GetElapsedTime(started));
             });
         Transcoded result;
         await using (var content = await originals.OpenAsync(claim.OriginalKey, cancellationToken))
@@ -51,7 +51,11 @@ internal sealed class TrackConversion(
         await upload.CompleteAsync(cancellationToken);
         await faults.ReachAsync("conversion.uploaded");
         telemetry.Converted(result.Duration, time.GetElapsedTime(started));
-        return FinishedTrack.From(source, result, upload.MasterKey, artworkKey, waveformKey);
+        return new FinishedTrack(
+            upload.MasterKey, artworkKey, waveformKey, (long)result.Duration.TotalMilliseconds,
+            result.Loudness.IntegratedLufs, result.Loudness.TruePeakDbtp,
+            source.Codec, source.SampleRate, source.Channels, source.BitDepth, source.BitRate,
+            source.Tags.Album, source.Tags.Year, source.Tags.TrackGainDb, source.Tags.AlbumGainDb);
     }
 
     /// <summary>Removes what versions up to <paramref name="last"/> have made.</summary>

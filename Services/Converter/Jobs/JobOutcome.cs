@@ -1,0 +1,21 @@
+namespace AudioStreaming.Converter.Jobs;
+
+/// <summary>How a job ended in this worker.</summary>
+internal enum JobOutcome
+{
+    /// <summary>Nothing to do: done already, gone, or in another worker's hands.</summary>
+    Skipped,
+    Ready,
+
+    /// <summary>The track cannot be converted.</summary>
+    Failed,
+
+    /// <summary>Returned after a fault, to be tried again after a while.</summary>
+    Retried,
+
+    /// <summary>Returned because this service stops.</summary>
+    Returned,
+
+    /// <summary>The claim was lost on the way.</summary>
+    Lost,
+}

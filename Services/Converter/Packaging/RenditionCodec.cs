@@ -1,0 +1,7 @@
+namespace AudioStreaming.Converter.Packaging;
+
+internal enum RenditionCodec
+{
+    Aac,
+    Flac,
+}
