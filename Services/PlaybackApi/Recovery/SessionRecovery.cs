@@ -1,43 +1,25 @@
+using AudioStreaming.PlaybackApi.Sessions;
+using AudioStreaming.ServiceDefaults.Passes;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
-namespace AudioStreaming.PlaybackApi.Sessions;
+namespace AudioStreaming.PlaybackApi.Recovery;
 
 /// <summary>
-/// The safety net below <see cref="ExpiryNotifications"/>: a bounded look at the sessions whose
-/// deadline has passed, for notifications are lost when nobody listens or Redis restarts, and
+/// Recovers last events that are pending: a bounded look at the sessions whose deadline has passed,
+/// for <see cref="ExpiryNotifications"/> are lost when nobody listens or Redis restarts, and
 /// whoever heard one may die before it has published.
 /// </summary>
-internal sealed partial class DeadlineSweep(
-    SessionStore store, SessionEnds ends, IOptions<SessionOptions> options, TimeProvider time,
-    ILogger<DeadlineSweep> logger) : BackgroundService
+internal sealed class SessionRecovery(
+    SessionStore store, SessionEnds ends, IOptions<RecoveryOptions> options, PassServices services)
+    : PeriodicPass(options.Value.SweepInterval, services)
 {
     private readonly int _batch = options.Value.SweepBatch;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                bool more;
-                do more = await PassAsync(stoppingToken);
-                while (more);
-            }
-            catch (Exception fault) when (RedisFaults.Is(fault, stoppingToken))
-            {
-                LogFailed(fault.Message);
-            }
-        }
-    }
-
-    /// <returns>Whether there may be more to do at once.</returns>
-    private async Task<bool> PassAsync(CancellationToken cancellationToken)
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
     {
         var overdue = await store.OverdueAsync(_batch);
-        var published = await ends.PublishAsync(
-            overdue.ToAsyncEnumerable(), "sweep", cancellationToken);
-        return overdue.Count == _batch && published > 0;
+        var published = await ends.PublishAsync(overdue, "sweep", cancellationToken);
+        var mayBeMore = overdue.Count == _batch && published > 0;
+        return new PassResult(published, mayBeMore ? TimeSpan.Zero : null);
     }
 }
