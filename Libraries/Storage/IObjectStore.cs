@@ -14,9 +14,6 @@ public interface IObjectStore
     Task PutAsync(
         string key, Stream content, string contentType, CancellationToken cancellationToken);
 
-    /// <summary>What is stored under a key, or <c>null</c>.</summary>
-    Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken);
-
     /// <summary>
     /// Opens an object, or a part of it; <c>null</c> if there is none. The caller disposes it.
     /// </summary>
@@ -51,24 +48,4 @@ public interface IObjectStore
 
     /// <summary>Throws with the reason if the store cannot be reached or written to.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
-}
-
-/// <param name="Key">The object's key.</param>
-/// <param name="Size">In bytes.</param>
-/// <param name="LastModified">When it was stored (UTC).</param>
-/// <param name="ETag">Changes with the content; quoted, as in the HTTP header.</param>
-public sealed record ObjectInfo(string Key, long Size, DateTimeOffset LastModified, string ETag);
-
-/// <param name="From">First byte, from 0.</param>
-/// <param name="Length">Number of bytes, at least 1.</param>
-public readonly record struct ByteRange(long From, long Length);
-
-/// <summary>An open object: what it is, and its bytes.</summary>
-/// <param name="Info">The whole object.</param>
-/// <param name="Stream">The bytes asked for, forward only.</param>
-/// <param name="LocalPath">The file that holds the whole object, where there is one.</param>
-public sealed record ObjectContent(ObjectInfo Info, Stream Stream, string? LocalPath)
-    : IAsyncDisposable
-{
-    public ValueTask DisposeAsync() => Stream.DisposeAsync();
 }

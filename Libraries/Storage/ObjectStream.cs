@@ -4,7 +4,7 @@ namespace AudioStreaming.Storage;
 /// A remote object as a stream that can seek. It asks the store for one part at a time, so that a
 /// request for a small range does not make it send the rest.
 /// </summary>
-public sealed class ObjectStream(IObjectStore store, ObjectInfo info) : Stream
+public sealed class ObjectStream(IObjectStore store, ObjectInfo info) : ReadOnlyStream
 {
     private const long PartSize = 4 << 20;
 
@@ -12,11 +12,7 @@ public sealed class ObjectStream(IObjectStore store, ObjectInfo info) : Stream
     private long _partEnd;
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => info.Size;
 
@@ -53,22 +49,6 @@ public sealed class ObjectStream(IObjectStore store, ObjectInfo info) : Stream
         }
         return read;
     }
-
-    public override Task<int> ReadAsync(
-        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("read asynchronously");
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

@@ -15,6 +15,10 @@ public static class MediaSetup
                     || (media.PublicBaseUrl.IsAbsoluteUri
                         && media.PublicBaseUrl.Scheme is "http" or "https"),
                 "Delivery:PublicBaseUrl must be an absolute address, such as "
+                + "https://media.example.org/")
+            .Validate(
+                media => media.PublicBaseUrl?.OriginalString.EndsWith('/') ?? true,
+                "Delivery:PublicBaseUrl must end with a slash, such as "
                 + "https://media.example.org/");
         builder.Services.AddSingleton<MediaUrls>();
     }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AudioStreaming.PlaybackApi.Delivery;
+using AudioStreaming.PlaybackApi.Recovery;
 using AudioStreaming.PlaybackApi.Sessions;
 using AudioStreaming.PlaybackApi.Tracks;
+using AudioStreaming.ServiceDefaults.Media;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AudioStreaming.PlaybackApi;
 
@@ -14,7 +15,6 @@ public static class PlaybackApiSetup
 {
     public static IHostApplicationBuilder AddPlaybackApi(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<PlaybackTelemetry>();
         builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -22,8 +22,10 @@ public static class PlaybackApiSetup
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+        builder.AddMediaUrls();
         builder.AddTracks();
         builder.AddSessions();
+        builder.AddRecovery();
         builder.AddDelivery();
         builder.Services.AddOpenApi();
         builder.AddApiDescription(

@@ -32,7 +32,7 @@ public sealed class PlaybackTelemetry
 
     public static ActivitySource Source { get; } = new(Name);
 
-    public void CountEvent(PlaybackEventKind kind, Error error)
+    public void EventReported(PlaybackEventKind kind, Error error)
     {
         var outcome = error.Code switch
         {
@@ -43,9 +43,9 @@ public sealed class PlaybackTelemetry
         _events.Add(1, new("kind", kind.ToString()), new("outcome", outcome));
     }
 
-    public void CountEnded(string source) =>
+    public void SessionEnded(string source) =>
         _ended.Add(1, new KeyValuePair<string, object?>("source", source));
 
-    public void CountRefused(string error) =>
+    public void RequestRefused(string error) =>
         _refused.Add(1, new KeyValuePair<string, object?>("error", error));
 }

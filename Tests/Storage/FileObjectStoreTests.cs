@@ -32,7 +32,7 @@ public sealed class FileObjectStoreTests : ObjectStoreTests
             for (var round = 0; round < 1000; round++)
             {
                 await PutAsync($"hls/track/segment-{writer}", Content(10));
-                Assert.NotNull(await Store.FindAsync($"hls/track/segment-{writer}", cancellation));
+                Assert.NotNull(await FindAsync($"hls/track/segment-{writer}"));
                 await Store.DeleteAsync($"hls/track/segment-{writer}", cancellation);
             }
         });

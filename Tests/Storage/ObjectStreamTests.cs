@@ -60,6 +60,7 @@ public sealed class ObjectStreamTests : IDisposable
     {
         await _store.PutAsync(
             Key, new MemoryStream(_content), "application/octet-stream", Cancellation);
-        return new ObjectStream(_store, (await _store.FindAsync(Key, Cancellation))!);
+        await using var content = await _store.OpenAsync(Key, null, Cancellation);
+        return new ObjectStream(_store, content!.Info);
     }
 }

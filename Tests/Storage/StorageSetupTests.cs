@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
 namespace AudioStreaming.Storage.Tests;
 
 public sealed class StorageSetupTests
@@ -12,9 +16,22 @@ public sealed class StorageSetupTests
     public void Create_FromAnIncompleteConnectionString_NamesWhatIsMissing(
         string? connectionString, string named)
     {
-        var fault = Assert.Throws<InvalidOperationException>(
+        var fault = Assert.Throws<OptionsValidationException>(
             () => StorageSetup.Create(connectionString, "objects", TimeProvider.System));
         Assert.Contains("ConnectionStrings:objects", fault.Message);
         Assert.Contains(named, fault.Message);
+    }
+
+    [Fact]
+    public async Task Host_WithAnIncompleteConnectionString_DoesNotStart()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(
+            [KeyValuePair.Create<string, string?>("ConnectionStrings:objects", "Endpoint=http://h")]);
+        builder.AddObjectStore("objects");
+        using var host = builder.Build();
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("ConnectionStrings:objects: SecretKey", fault.Message);
     }
 }

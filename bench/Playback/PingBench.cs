@@ -44,7 +44,7 @@ internal static class PingBench
             infrastructure.Redis + ",allowAdmin=true");
         var server = redis.GetServers().Single();
         var script = typeof(PlaybackApi.PlaybackApiSetup).Assembly.GetManifestResourceStream(
-            "AudioStreaming.PlaybackApi.Sessions.Scripts.beat.lua")!;
+            "AudioStreaming.PlaybackApi.Sessions.step.lua")!;
         using var reader = new StreamReader(script);
         var hash = Convert.ToHexStringLower(
             await server.ScriptLoadAsync(await reader.ReadToEndAsync()));

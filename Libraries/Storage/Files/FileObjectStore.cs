@@ -44,14 +44,6 @@ internal sealed class FileObjectStore : IObjectStore
         }
     }
 
-    public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken)
-    {
-        ObjectKey.ThrowIfInvalid(key);
-        var file = new FileInfo(FullPath(key));
-        return Task.FromResult(
-            file.Exists ? Describe(key, file.Length, file.LastWriteTimeUtc) : null);
-    }
-
     public Task<ObjectContent?> OpenAsync(
         string key, ByteRange? range, CancellationToken cancellationToken)
     {
@@ -87,7 +79,8 @@ internal sealed class FileObjectStore : IObjectStore
             cancellationToken.ThrowIfCancellationRequested();
             var key = Path.GetRelativePath(_root, file.FullName).Replace('\\', '/');
             if (key.StartsWith('.') || !key.StartsWith(prefix, StringComparison.Ordinal)) continue;
-            if (await FindAsync(key, cancellationToken) is { } info) yield return info;
+            file.Refresh();
+            if (file.Exists) yield return Describe(key, file.Length, file.LastWriteTimeUtc);
         }
     }
 

@@ -1,9 +1,8 @@
 namespace AudioStreaming.Storage.Files;
 
 /// <summary>A part of a file as a forward-only stream; owns the file.</summary>
-internal sealed class PartialStream(FileStream file, long length) : Stream
+internal sealed class PartialStream(FileStream file, long length) : ReadOnlyStream
 {
-    private readonly long _length = length;
     private long _left = length;
 
     public static PartialStream Of(FileStream file, ByteRange range)
@@ -13,45 +12,14 @@ internal sealed class PartialStream(FileStream file, long length) : Stream
         return new PartialStream(file, Math.Min(range.Length, file.Length - from));
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => _length;
-
-    public override long Position
-    {
-        get => _length - _left;
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(Span<byte> buffer) =>
-        Count(file.Read(buffer[..(int)Math.Min(buffer.Length, _left)]));
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(
-        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await file.ReadAsync(
-            buffer[..(int)Math.Min(buffer.Length, _left)], cancellationToken));
-
-    public override Task<int> ReadAsync(
-        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
+        Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        var read = await file.ReadAsync(
+            buffer[..(int)Math.Min(buffer.Length, _left)], cancellationToken);
+        _left -= read;
+        return read;
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {
@@ -63,11 +31,5 @@ internal sealed class PartialStream(FileStream file, long length) : Stream
     {
         if (disposing) file.Dispose();
         base.Dispose(disposing);
-    }
-
-    private int Count(int read)
-    {
-        _left -= read;
-        return read;
     }
 }

@@ -9,7 +9,7 @@ internal static class S3Clients
     /// A client that servers other than Amazon's accept: path style, and checksums only where an
     /// operation demands them.
     /// </summary>
-    public static AmazonS3Client Create(S3Options options, Uri endpoint) => new(
+    public static AmazonS3Client Create(StorageOptions options, Uri endpoint) => new(
         new BasicAWSCredentials(options.AccessKey, options.SecretKey),
         new AmazonS3Config
         {

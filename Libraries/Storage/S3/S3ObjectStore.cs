@@ -6,11 +6,11 @@ using Amazon.S3.Model;
 namespace AudioStreaming.Storage.S3;
 
 /// <summary>Objects in one bucket of any S3 server.</summary>
-internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
+internal sealed class S3ObjectStore(StorageOptions options, TimeProvider time)
     : IObjectStore, IDisposable
 {
-    private readonly AmazonS3Client _client = S3Clients.Create(options, options.Endpoint);
-    private readonly AmazonS3Client _presigner = S3Clients.Create(options, options.PublicBaseUrl);
+    private readonly AmazonS3Client _client = S3Clients.Create(options, options.Endpoint!);
+    private readonly AmazonS3Client _presigner = S3Clients.Create(options, PublicUrl(options));
     private readonly S3Bucket _bucket = new(options.Bucket);
 
     public async Task PutAsync(
@@ -20,21 +20,6 @@ internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
         await _bucket.EnsureAsync(_client, cancellationToken);
         await new S3Upload(_client, options.Bucket, key, contentType)
             .SendAsync(content, cancellationToken);
-    }
-
-    public async Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken)
-    {
-        ObjectKey.ThrowIfInvalid(key);
-        try
-        {
-            var head = await _client.GetObjectMetadataAsync(
-                options.Bucket, key, cancellationToken);
-            return Describe(key, head.ContentLength, head.LastModified, head.ETag);
-        }
-        catch (AmazonS3Exception exception) when (IsMissing(exception))
-        {
-            return null;
-        }
     }
 
     public async Task<ObjectContent?> OpenAsync(
@@ -59,7 +44,7 @@ internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
         catch (AmazonS3Exception exception)
             when (exception.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            return await FindAsync(key, cancellationToken) is { } info
+            return await HeadAsync(key, cancellationToken) is { } info
                 ? new ObjectContent(info, Stream.Null, LocalPath: null)
                 : null;
         }
@@ -105,8 +90,10 @@ internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
     {
         ObjectKey.ThrowIfNotFolder(prefix);
         await _bucket.AbortUploadsAsync(_client, prefix, before: null, cancellationToken);
-        await foreach (var found in ListAsync(prefix, cancellationToken))
-            await DeleteAsync(found.Key, cancellationToken);
+        await foreach (var batch in ListAsync(prefix, cancellationToken)
+            .Select(found => found.Key).Chunk(S3Deletion.MaxKeys)
+            .WithCancellation(cancellationToken))
+            await new S3Deletion(_client, options.Bucket).DeleteAsync(batch, cancellationToken);
     }
 
     public Task<int> DeleteAbandonedAsync(
@@ -116,14 +103,14 @@ internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
     public Uri? CreateReadUrl(string key, TimeSpan lifetime, string? contentDisposition)
     {
         ObjectKey.ThrowIfInvalid(key);
-        if (!options.IsPresigned) return null;
+        if (!options.Presigned) return null;
         var request = new GetPreSignedUrlRequest
         {
             BucketName = options.Bucket,
             Key = key,
             Verb = HttpVerb.GET,
             Expires = (time.GetUtcNow() + lifetime).UtcDateTime,
-            Protocol = options.PublicBaseUrl.Scheme == "http" ? Protocol.HTTP : Protocol.HTTPS,
+            Protocol = PublicUrl(options).Scheme == "http" ? Protocol.HTTP : Protocol.HTTPS,
         };
         if (contentDisposition is not null)
             request.ResponseHeaderOverrides.ContentDisposition = contentDisposition;
@@ -144,6 +131,23 @@ internal sealed class S3ObjectStore(S3Options options, TimeProvider time)
         _presigner.Dispose();
         _bucket.Dispose();
     }
+
+    private async Task<ObjectInfo?> HeadAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = await _client.GetObjectMetadataAsync(
+                options.Bucket, key, cancellationToken);
+            return Describe(key, head.ContentLength, head.LastModified, head.ETag);
+        }
+        catch (AmazonS3Exception exception) when (IsMissing(exception))
+        {
+            return null;
+        }
+    }
+
+    private static Uri PublicUrl(StorageOptions options) =>
+        options.PublicBaseUrl ?? options.Endpoint!;
 
     /// <summary>A part's answer says <c>bytes from-to/size</c>.</summary>
     private static long WholeSize(GetObjectResponse response) =>

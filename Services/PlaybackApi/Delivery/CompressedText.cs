@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.IO.Compression;
 using System.IO.Hashing;
 using Microsoft.Extensions.Primitives;
@@ -6,6 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace AudioStreaming.PlaybackApi.Delivery;
 
 /// <summary>A text in every form it is sent in, compressed once for all who ask.</summary>
+[ImmutableObject(true)]
 internal sealed class CompressedText
 {
     private const string Brotli = "br", Gzip = "gzip";

@@ -1,24 +1,34 @@
+using AudioStreaming.ServiceDefaults.Caching;
+using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.Storage;
+using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.PlaybackApi.Delivery;
 
 /// <summary>Delivery of media: what it needs and where it is reached.</summary>
 internal static class DeliverySetup
 {
+    private const int KiB = 1024;
+
     public static void AddDelivery(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DeliveryOptions>()
-            .BindConfiguration(DeliveryOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(
-                options => options.PublicBaseUrl?.OriginalString.EndsWith('/') ?? true,
-                "Delivery:PublicBaseUrl must end with a slash")
-            .ValidateOnStart();
+        builder.Services.AddValidatedOptions<DeliveryOptions>(DeliveryOptions.Section)
+            .ValidateRange(
+                "Delivery:RedirectLifetime", delivery => delivery.RedirectLifetime,
+                TimeSpan.FromMinutes(1), TimeSpan.FromDays(7))
+            .ValidateRange(
+                "Delivery:TextCacheBytes", delivery => delivery.TextCacheBytes, 0, long.MaxValue)
+            .ValidateRange(
+                "Delivery:SegmentCacheBytes", delivery => delivery.SegmentCacheBytes,
+                0, long.MaxValue);
         builder.Services
-            .AddSingleton<MediaUrls>()
+            .AddCached<CompressedText>(
+                services => services.GetRequiredService<IOptions<DeliveryOptions>>()
+                    .Value.TextCacheBytes / KiB,
+                text => text.Size / KiB + 1)
             .AddSingleton<MediaFiles>()
             .AddSingleton<MediaTexts>()
-            .AddSingleton<MediaEndpoint>();
+            .AddSingleton<MediaDelivery>();
         builder.AddObjectStore("objects");
     }
 
@@ -32,15 +42,15 @@ internal static class DeliverySetup
                 context.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
                 return next(context);
             });
-        media.MapFile("/{file}", MediaEndpoint.PresentationAsync)
+        media.MapFile("/{file}", GetMedia.HandleAsync)
             .WithName("getMedia")
             .WithSummary("A playlist or a segment")
             .WithDescription("Playlists are compressed as accepted; segments come in ranges.");
-        media.MapFile("/art/{file}", MediaEndpoint.ArtworkAsync)
+        media.MapFile("/art/{file}", GetArtwork.HandleAsync)
             .WithName("getArtwork")
             .WithSummary("The cover: cover-128.jpg or cover-512.jpg")
             .WithDescription("A square JPEG. A version's cover never changes: keep it for ever.");
-        media.MapFile("/waveform.json", MediaEndpoint.WaveformAsync)
+        media.MapFile("/waveform.json", GetWaveform.HandleAsync)
             .WithName("getWaveform")
             .WithSummary("The waveform: version, duration_ms and up to 1000 peaks of 0 to 255")
             .WithDescription("JSON, compressed as accepted. A version's waveform never changes.");

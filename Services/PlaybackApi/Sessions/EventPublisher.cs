@@ -11,7 +11,8 @@ namespace AudioStreaming.PlaybackApi.Sessions;
 /// <summary>
 /// Hands events to Kafka without waiting for it. An event that does not get through is repaired by
 /// the session's next one, because events are cumulative; only the last has no next one. It is
-/// owed: Redis keeps the session until Kafka has acknowledged it, and the sweep sends it again.
+/// pending until Kafka has acknowledged it: so long Redis keeps the session, and recovery
+/// publishes the event again.
 /// </summary>
 internal sealed partial class EventPublisher(
     IProducer<string, byte[]> producer, SessionStore store, FaultPoints faults,
@@ -107,7 +108,7 @@ internal sealed partial class EventPublisher(
 
     private void Count(PlaybackEvent step, Error error)
     {
-        telemetry.CountEvent(step.Kind, error);
+        telemetry.EventReported(step.Kind, error);
         if (error.IsError) LogNotPublished(step.Kind, error.Reason);
     }
 }

@@ -14,22 +14,20 @@ internal sealed class SessionEnds(
     /// <param name="cancellationToken">Stops between sessions.</param>
     /// <returns>How many were published by this call.</returns>
     public async Task<int> PublishAsync(
-        IAsyncEnumerable<SessionId> sessions, string source, CancellationToken cancellationToken)
+        IEnumerable<SessionId> sessions, string source, CancellationToken cancellationToken)
     {
         var published = 0;
-        await Parallel.ForEachAsync(
-            sessions,
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = Parallelism,
-                CancellationToken = cancellationToken,
-            },
-            async (session, _) =>
-            {
-                if (!await PublishAsync(session)) return;
-                telemetry.CountEnded(source);
-                Interlocked.Increment(ref published);
-            });
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Parallelism,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(sessions, parallel, async (session, _) =>
+        {
+            if (!await PublishAsync(session)) return;
+            telemetry.SessionEnded(source);
+            Interlocked.Increment(ref published);
+        });
         return published;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AudioStreaming.Contracts;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
@@ -40,40 +39,3 @@ public sealed record SessionRequest(
             ? (long)Math.Min(seconds * 1000, longest.TotalMilliseconds)
             : null;
 }
-
-/// <summary>What a session can be doing.</summary>
-[JsonConverter(typeof(SessionActivityConverter))]
-public enum SessionActivity
-{
-    Playing,
-    Paused,
-}
-
-/// <summary>The answer of <c>/ping</c> and <c>/stop</c>.</summary>
-/// <param name="Status">Always <c>ok</c>.</param>
-public sealed record SessionStatus(string Status)
-{
-    internal static readonly SessionStatus Ok = new("ok");
-}
-
-/// <summary>The answer of <c>/play</c>.</summary>
-/// <param name="TrackId">The track.</param>
-/// <param name="PlaylistUrl">The HLS multivariant playlist.</param>
-/// <param name="UserSession">Token for <c>/ping</c> and <c>/stop</c>, for this play only.</param>
-/// <param name="HeartbeatSeconds">Send <c>/ping</c> so often.</param>
-/// <param name="TtlSeconds">The session ends when nothing is heard for so long.</param>
-public sealed record PlayResponse(
-    TrackId TrackId, string PlaylistUrl, string UserSession, double HeartbeatSeconds,
-    double TtlSeconds);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(SessionRequest))]
-[JsonSerializable(typeof(SessionStatus))]
-[JsonSerializable(typeof(PlayResponse))]
-internal sealed partial class SessionJson : JsonSerializerContext;
-
-internal sealed class SessionActivityConverter()
-    : JsonStringEnumConverter<SessionActivity>(JsonNamingPolicy.SnakeCaseLower, false);

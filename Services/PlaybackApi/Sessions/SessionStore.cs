@@ -19,8 +19,7 @@ internal sealed class SessionStore(
 
     private static readonly RedisKey Deadlines = "sessions:{playback}:deadlines";
     private static readonly RedisScript Open = new(typeof(SessionStore), "open");
-    private static readonly RedisScript Beat = new(typeof(SessionStore), "beat");
-    private static readonly RedisScript Stop = new(typeof(SessionStore), "stop");
+    private static readonly RedisScript Step = new(typeof(SessionStore), "step");
     private static readonly RedisScript Claim = new(typeof(SessionStore), "claim");
     private static readonly RedisScript Settle = new(typeof(SessionStore), "settle");
     private static readonly RedisScript Overdue = new(typeof(SessionStore), "overdue");
@@ -39,23 +38,14 @@ internal sealed class SessionStore(
     }
 
     /// <returns><c>null</c> if the session is over.</returns>
-    public async Task<PlaybackEvent?> BeatAsync(SessionToken token, bool paused, long? positionMs)
-    {
-        var result = await Beat.RunAsync(
-            Redis, Keys(token.Session), token.Session.ToString(), paused ? "paused" : "playing",
-            paused ? _pausedTtl : _ttl, _ttl, positionMs ?? RedisValue.EmptyString);
-        var kind = paused ? PlaybackEventKind.Paused : PlaybackEventKind.Playing;
-        return Step(kind, token, result);
-    }
+    public Task<PlaybackEvent?> BeatAsync(SessionToken token, bool paused, long? positionMs) =>
+        paused
+            ? StepAsync(token, PlaybackEventKind.Paused, "paused", _pausedTtl, positionMs)
+            : StepAsync(token, PlaybackEventKind.Playing, "playing", _ttl, positionMs);
 
-    /// <returns>The last event, now owed; <c>null</c> if the session was over before.</returns>
-    public async Task<PlaybackEvent?> StopAsync(SessionToken token, long? positionMs)
-    {
-        var result = await Stop.RunAsync(
-            Redis, Keys(token.Session), token.Session.ToString(), _lease, _ttl,
-            positionMs ?? RedisValue.EmptyString);
-        return Step(PlaybackEventKind.Stopped, token, result);
-    }
+    /// <returns>The last event, now pending; <c>null</c> if the session was over before.</returns>
+    public Task<PlaybackEvent?> StopAsync(SessionToken token, long? positionMs) =>
+        StepAsync(token, PlaybackEventKind.Stopped, "stopped", _lease, positionMs);
 
     /// <summary>Takes the duty to publish the last event of a session that has ended.</summary>
     /// <returns><c>null</c> if it has not ended, or another replica has the duty.</returns>
@@ -76,20 +66,25 @@ internal sealed class SessionStore(
     public Task SettleAsync(SessionId session) =>
         Settle.RunAsync(Redis, [State(session), Deadlines], session.ToString());
 
-    /// <summary>Sessions to claim: silent beyond their TTL, or their last event is owed.</summary>
+    /// <summary>Sessions to claim: silent beyond their TTL, or the last event is pending.</summary>
     public async Task<IReadOnlyList<SessionId>> OverdueAsync(int limit)
     {
         var result = await Overdue.RunAsync(Redis, [Deadlines], limit);
         return [.. ((string[])result!).Select(id => SessionId.Parse(id))];
     }
 
-    private PlaybackEvent? Step(
-        PlaybackEventKind kind, SessionToken token, RedisResult result) =>
-        result.IsNull
+    private async Task<PlaybackEvent?> StepAsync(
+        SessionToken token, PlaybackEventKind kind, string activity, long forMs, long? positionMs)
+    {
+        var result = await Step.RunAsync(
+            Redis, Keys(token.Session), token.Session.ToString(), activity, forMs, _ttl,
+            positionMs ?? RedisValue.EmptyString);
+        return result.IsNull
             ? null
             : Event(
                 kind, token.Session, token.Track, (long)result[0], (long)result[1],
                 (long)result[2], (long)result[3], (long)result[4]);
+    }
 
     private PlaybackEvent Event(
         PlaybackEventKind kind, SessionId session, TrackId track, long atMs, long sequence,

@@ -1,5 +1,9 @@
+using System.Buffers.Text;
 using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Options;
+using AudioStreaming.ServiceDefaults.Passes;
 using Confluent.Kafka;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
@@ -8,26 +12,21 @@ namespace AudioStreaming.PlaybackApi.Sessions;
 internal static class SessionsSetup
 {
     private const int RedisTimeoutMs = 2000;
+    private const int MaxKeys = 8;
+    private const int MinKeySize = 32;
+    private const string KeyCure = "for example the output of 'openssl rand -base64 32'";
 
     public static void AddSessions(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SessionOptions>()
-            .BindConfiguration(SessionOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
         builder.Services
-            .AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsValidation>()
+            .AddSessionOptions()
             .AddSingleton<SessionTokens>()
             .AddSingleton<SessionStore>()
             .AddSingleton<SessionAccess>()
             .AddSingleton<SessionEnds>()
             .AddSingleton<EventPublisher>()
-            .AddSingleton<PlayEndpoint>()
-            .AddSingleton<PingEndpoint>()
-            .AddSingleton<StopEndpoint>()
             .AddHostedService(services => services.GetRequiredService<EventPublisher>())
-            .AddHostedService<ExpiryNotifications>()
-            .AddHostedService<DeadlineSweep>();
+            .AddPass<ExpiryNotifications>();
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, SessionJson.Default));
 
@@ -39,18 +38,89 @@ internal static class SessionsSetup
             // For CONFIG, by which Redis is told to notify of expired keys.
             redis.AllowAdmin = true;
         });
-        var sessions = builder.Configuration.GetSection(SessionOptions.Section)
-            .Get<SessionOptions>() ?? new SessionOptions();
-        builder.AddKafkaProducer<string, byte[]>("kafka", settings =>
+        builder.AddEventProducer();
+    }
+
+    public static void MapSessions(this IEndpointRouteBuilder routes)
+    {
+        var sessions = routes.MapGroup("")
+            .WithMetadata(new RequestSizeLimitAttribute(SessionRequest.MaxSize))
+            .AddEndpointFilter((context, next) =>
+            {
+                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                return next(context);
+            });
+        sessions.MapPost("/play/{track}", OpenPlay.HandleAsync).DescribePlay("playTrack");
+        sessions.MapGet("/play/{track}", OpenPlay.HandleAsync).DescribePlay("playTrackByGet");
+        sessions.MapPost("/ping", PingPlay.HandleAsync).DescribePing();
+        sessions.MapPost("/stop", StopPlay.HandleAsync).DescribeStop();
+    }
+
+    internal static IServiceCollection AddSessionOptions(this IServiceCollection services)
+    {
+        var options = services.AddValidatedOptions<SessionOptions>(SessionOptions.Section)
+            .Validate(
+                session => session.SigningKeys.Count > 0,
+                "Playback:SigningKeys:0 is missing: set it to the same secret for all replicas, "
+                + KeyCure)
+            .Validate(
+                session => session.SigningKeys.Count <= MaxKeys,
+                $"Playback:SigningKeys must be at most {MaxKeys}: drop the last ones")
+            .Validate(
+                session => session.Ttl >= 2 * session.Heartbeat,
+                "Playback:Ttl must be at least twice Playback:Heartbeat, or one lost heartbeat "
+                + "ends a session")
+            .Validate(
+                session => session.PausedTtl >= session.Ttl,
+                "Playback:PausedTtl must not be shorter than Playback:Ttl")
+            .ValidateRange(
+                "Playback:Heartbeat", session => session.Heartbeat,
+                TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
+            .ValidateRange(
+                "Playback:Ttl", session => session.Ttl,
+                TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10))
+            .ValidateRange(
+                "Playback:PausedTtl", session => session.PausedTtl,
+                TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
+            .ValidateRange(
+                "Playback:MaxAge", session => session.MaxAge,
+                TimeSpan.FromMinutes(1), TimeSpan.FromDays(7))
+            .ValidateRange(
+                "Playback:Lease", session => session.Lease,
+                TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10))
+            .ValidateRange(
+                "Playback:EventQueueLength", session => session.EventQueueLength, 1, 10_000_000);
+        for (var index = 0; index < MaxKeys; index++)
         {
-            settings.LeaveToService();
-            settings.Config.Acks = Acks.All;
-            settings.Config.EnableIdempotence = true;
-            settings.Config.LingerMs = 20;
-            settings.Config.DeliveryReportFields = "status";
-            // Old heartbeats are worth nothing: rather skip them than fill the memory.
-            settings.Config.MessageTimeoutMs = 30_000;
-            settings.Config.QueueBufferingMaxMessages = sessions.EventQueueLength;
-        });
+            var at = index;
+            options.Validate(
+                session => at >= session.SigningKeys.Count || IsStrong(session.SigningKeys[at]),
+                $"Playback:SigningKeys:{at} must be base64 of at least {MinKeySize} bytes, "
+                + KeyCure);
+        }
+        return services;
+    }
+
+    private static bool IsStrong(string key) =>
+        Base64.IsValid(key, out var size) && size >= MinKeySize;
+
+    private static void AddEventProducer(this IHostApplicationBuilder builder)
+    {
+        ProducerConfig config = null!;
+        builder.AddKafkaProducer<string, byte[]>(
+            "kafka",
+            settings =>
+            {
+                settings.LeaveToService();
+                config = settings.Config;
+                config.Acks = Acks.All;
+                config.EnableIdempotence = true;
+                config.LingerMs = 20;
+                config.DeliveryReportFields = "status";
+                // Old heartbeats are worth nothing: rather skip them than fill the memory.
+                config.MessageTimeoutMs = 30_000;
+            },
+            (services, _) => config.QueueBufferingMaxMessages =
+                services.GetRequiredService<IOptions<SessionOptions>>().Value.EventQueueLength);
     }
 }

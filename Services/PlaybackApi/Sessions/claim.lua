@@ -1,5 +1,5 @@
 -- Takes the duty to publish a session's last event: the session's TTL has run out, or its last
--- event is owed and whoever took the duty before has let the lease run out. One caller wins.
+-- event is pending and whoever took the duty before has let the lease run out. One caller wins.
 -- KEYS[1] marker   KEYS[2] state   KEYS[3] deadlines   (see open.lua)
 -- ARGV[1] session id
 -- ARGV[2] lease, ms

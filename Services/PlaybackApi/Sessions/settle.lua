@@ -1,4 +1,4 @@
--- Kafka has a session's last event: nothing is owed any more, the session is forgotten.
+-- Kafka has a session's last event: nothing is pending any more, the session is forgotten.
 -- KEYS[1] state   KEYS[2] deadlines   (see open.lua)
 -- ARGV[1] session id
 -- Result: 1 if it was remembered, else 0

@@ -17,38 +17,39 @@ internal sealed partial class TrackChanges(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(
-            () => Follow(stoppingToken), stoppingToken,
-            TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => FollowAsync(stoppingToken), stoppingToken,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
-    private void Follow(CancellationToken cancellationToken)
+    private async Task FollowAsync(CancellationToken cancellationToken)
     {
         consumer.Subscribe(Topics.TrackEvents);
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (consumer.Consume(PollTime) is { Message.Value: { } value }) Apply(value);
+                if (consumer.Consume(PollTime) is { Message.Value: { } value })
+                    await ApplyAsync(value);
             }
             catch (ConsumeException fault)
             {
                 LogInterrupted(fault.Error.Reason);
-                tracks.ForgetAll();
+                await tracks.ForgetAllAsync();
             }
         }
         consumer.Close();
     }
 
-    private void Apply(byte[] value)
+    private async ValueTask ApplyAsync(byte[] value)
     {
         try
         {
             var change = JsonSerializer.Deserialize(value, ContractsJson.Default.TrackChanged);
-            if (change is not null) tracks.Forget(change.TrackId);
+            if (change is not null) await tracks.ForgetAsync(change.TrackId);
         }
         catch (JsonException)
         {
             // Whoever owns this topic's processing reports it; here it costs a little freshness.
-            tracks.ForgetAll();
+            await tracks.ForgetAllAsync();
         }
     }
 }

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Caching;
 using AudioStreaming.ServiceDefaults.Messaging;
 using Confluent.Kafka;
 
@@ -6,6 +7,8 @@ namespace AudioStreaming.PlaybackApi.Tracks;
 /// <summary>The tracks there are, as far as playing needs to know.</summary>
 internal static class TracksSetup
 {
+    private const int MaxTracks = 100_000;
+
     public static void AddTracks(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("database");
@@ -18,6 +21,7 @@ internal static class TracksSetup
             settings.Config.EnableAutoCommit = false;
         });
         builder.Services
+            .AddCached<PlayableTrack?>(maxKiB: _ => MaxTracks, weighKiB: _ => 1)
             .AddSingleton<TrackDirectory>()
             .AddHostedService<TrackChanges>();
     }

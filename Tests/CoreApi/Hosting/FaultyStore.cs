@@ -26,9 +26,6 @@ internal sealed class FaultyStore(IObjectStore store) : IObjectStore
         if (FailsAfterPut) throw new IOException("the store has lost its voice");
     }
 
-    public Task<ObjectInfo?> FindAsync(string key, CancellationToken cancellationToken) =>
-        store.FindAsync(key, cancellationToken);
-
     public Task<ObjectContent?> OpenAsync(
         string key, ByteRange? range, CancellationToken cancellationToken) =>
         store.OpenAsync(key, range, cancellationToken);

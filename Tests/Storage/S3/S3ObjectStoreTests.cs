@@ -10,6 +10,8 @@ public sealed class S3ObjectStoreTests(RadosGateway gateway) : ObjectStoreTests
 {
     private string _connectionString = null!;
 
+    private string Bucket => _connectionString.Split("Bucket=")[1];
+
     [Fact]
     public async Task ReadUrl_OfAnObject_WorksForAWhileUnderItsName()
     {
@@ -45,16 +47,52 @@ public sealed class S3ObjectStoreTests(RadosGateway gateway) : ObjectStoreTests
     public async Task Multipart_LeftOpenByAKilledProcess_IsAbortedByPrefixOrAge()
     {
         await Store.CheckAsync(Cancellation);
-        var bucket = _connectionString.Split("Bucket=")[1];
         using var client = Client();
         foreach (var key in new[] { "raw/a/original.mp3", "raw/b/original.mp3" })
             await client.InitiateMultipartUploadAsync(
-                new InitiateMultipartUploadRequest { BucketName = bucket, Key = key },
+                new InitiateMultipartUploadRequest { BucketName = Bucket, Key = key },
                 Cancellation);
 
         await Store.DeletePrefixAsync("raw/a/", Cancellation);
         Assert.Equal(0, await Store.DeleteAbandonedAsync(DateTimeOffset.UnixEpoch, Cancellation));
         Assert.Equal(1, await Store.DeleteAbandonedAsync(DateTimeOffset.MaxValue, Cancellation));
+    }
+
+    [Fact]
+    public async Task DeletePrefix_OfMoreThanARequestTakes_LeavesNone()
+    {
+        await PutAsync("hls/10/a", Content(1));
+        await Parallel.ForAsync(0, 1100, Cancellation, async (segment, _) =>
+            await PutAsync($"hls/1/{segment}", Content(1)));
+        await Store.DeletePrefixAsync("hls/1/", Cancellation);
+        Assert.Equal(["hls/10/a"], await ListAsync(""));
+    }
+
+    [Fact]
+    public async Task DeletePrefix_OfWhatMayNotGo_NamesIt()
+    {
+        using var client = Client();
+        await PutAsync("hls/1/a", Content(1));
+        await PutAsync("hls/1/b", Content(1));
+        await client.PutBucketPolicyAsync(
+            new PutBucketPolicyRequest
+            {
+                BucketName = Bucket,
+                Policy = $$"""
+                    {
+                      "Version": "2012-10-17",
+                      "Statement": [{
+                        "Effect": "Deny", "Principal": "*", "Action": ["s3:DeleteObject"],
+                        "Resource": ["arn:aws:s3:::{{Bucket}}/hls/1/b"]
+                      }]
+                    }
+                    """,
+            },
+            Cancellation);
+        var fault = await Assert.ThrowsAsync<IOException>(
+            () => Store.DeletePrefixAsync("hls/1/", Cancellation));
+        Assert.Contains("1 objects were not deleted: hls/1/b", fault.Message);
+        Assert.Equal(["hls/1/b"], await ListAsync(""));
     }
 
     [Fact]

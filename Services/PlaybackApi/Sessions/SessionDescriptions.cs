@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using AudioStreaming.ServiceDefaults.OpenApi;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
 
-/// <summary>Where sessions are reached, and what is told of it.</summary>
-internal static class SessionRoutes
+/// <summary>What the API's description tells of the sessions' endpoints.</summary>
+internal static class SessionDescriptions
 {
     private const string PlayExample =
         """
@@ -30,38 +29,8 @@ internal static class SessionRoutes
 
     private const string StatusExample = """{ "status": "ok" }""";
 
-    public static void MapSessions(this IEndpointRouteBuilder routes)
-    {
-        var sessions = routes.MapGroup("")
-            .WithMetadata(new RequestSizeLimitAttribute(SessionRequest.MaxSize))
-            .AddEndpointFilter((context, next) =>
-            {
-                context.HttpContext.Response.Headers.CacheControl = "no-store";
-                return next(context);
-            });
-        sessions.MapPost("/play/{track}", PlayEndpoint.HandleAsync)
-            .WithName("playTrack")
-            .DescribePlay();
-        sessions.MapGet("/play/{track}", PlayEndpoint.HandleAsync)
-            .WithName("playTrackByGet")
-            .DescribePlay();
-        sessions.MapPost("/ping", PingEndpoint.HandleAsync)
-            .WithName("pingPlay")
-            .WithSummary("Keep a session alive")
-            .WithDescription(
-                "Tells that the listener is still there, playing or paused. The time since the "
-                + "last one counts as listened to if the session was playing.")
-            .DescribeSession();
-        sessions.MapPost("/stop", StopEndpoint.HandleAsync)
-            .WithName("stopPlay")
-            .WithSummary("End a session")
-            .WithDescription(
-                "Ends it now. Also taken as text/plain, as navigator.sendBeacon sends it. Ending "
-                + "a session that is over changes nothing.")
-            .DescribeSession();
-    }
-
-    private static void DescribePlay(this RouteHandlerBuilder endpoint) => endpoint
+    public static void DescribePlay(this RouteHandlerBuilder endpoint, string name) => endpoint
+        .WithName(name)
         .WithSummary("Open a session")
         .WithDescription(
             "Begins one play of one track. Send the answer's user_session with every /ping, every "
@@ -70,6 +39,22 @@ internal static class SessionRoutes
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithExample(StatusCodes.Status200OK, PlayExample);
+
+    public static void DescribePing(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("pingPlay")
+        .WithSummary("Keep a session alive")
+        .WithDescription(
+            "Tells that the listener is still there, playing or paused. The time since the "
+            + "last one counts as listened to if the session was playing.")
+        .DescribeSession();
+
+    public static void DescribeStop(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("stopPlay")
+        .WithSummary("End a session")
+        .WithDescription(
+            "Ends it now. Also taken as text/plain, as navigator.sendBeacon sends it. Ending "
+            + "a session that is over changes nothing.")
+        .DescribeSession();
 
     private static void DescribeSession(this RouteHandlerBuilder endpoint) => endpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)

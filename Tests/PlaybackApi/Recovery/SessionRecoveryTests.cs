@@ -1,10 +1,10 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.Testing;
 
-namespace AudioStreaming.PlaybackApi.Tests.Sessions;
+namespace AudioStreaming.PlaybackApi.Tests.Recovery;
 
 /// <summary>The safety net costs next to nothing while nothing falls into it.</summary>
-public sealed class SweepTests(InfrastructureFixture infrastructure) : IAsyncLifetime
+public sealed class SessionRecoveryTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private const int Batch = 7;
 
@@ -40,7 +40,7 @@ public sealed class SweepTests(InfrastructureFixture infrastructure) : IAsyncLif
         for (var count = 0; count < 20; count++) await Listener.PlayAsync(replica.Client, track);
         var before = _monitor.Scripts.Count;
         await Eventually.TrueAsync(
-            () => _monitor.Scripts.Count >= before + 5, "the sweep does not look");
+            () => _monitor.Scripts.Count >= before + 5, "recovery does not look");
         Assert.All(_monitor.Scripts.Skip(before), script => Assert.True(IsPass(script), script));
     }
 

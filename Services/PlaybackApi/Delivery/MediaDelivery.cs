@@ -12,40 +12,23 @@ namespace AudioStreaming.PlaybackApi.Delivery;
 /// Delivers what a player loads. The version is part of the path and a version's files never
 /// change, so that everything may be kept for ever, but for playlists that still grow.
 /// </summary>
-internal sealed class MediaEndpoint(
+internal sealed class MediaDelivery(
     TrackDirectory tracks, IObjectStore store, MediaTexts texts, MediaFiles files,
     IOptions<DeliveryOptions> options)
 {
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string Revalidated = "no-cache";
 
-    /// <param name="track">The track.</param>
-    /// <param name="version">Of the track's files, as its URLs have it.</param>
-    /// <param name="file">As the playlist names it, or <c>master.m3u8</c>.</param>
-    public static Task<IResult> PresentationAsync(
-        string track, long version, string file, MediaEndpoint endpoint, HttpContext context) =>
-        endpoint.ServeAsync(context, track, id => ObjectKeys.Hls(id, version), file);
-
-    /// <param name="track">The track.</param>
-    /// <param name="version">Of the track's files, as its URLs have it.</param>
-    /// <param name="file"><c>cover-128.jpg</c> or <c>cover-512.jpg</c>.</param>
-    public static Task<IResult> ArtworkAsync(
-        string track, long version, string file, MediaEndpoint endpoint, HttpContext context) =>
-        endpoint.ServeAsync(context, track, id => ObjectKeys.Artwork(id, version), file);
-
-    /// <param name="track">The track.</param>
-    /// <param name="version">Of the track's files, as its URLs have it.</param>
-    public static Task<IResult> WaveformAsync(
-        string track, long version, MediaEndpoint endpoint, HttpContext context) =>
-        endpoint.ServeAsync(
-            context, track, id => ObjectKeys.Waveform(id, version), "waveform.json");
-
-    private async Task<IResult> ServeAsync(
+    /// <param name="context">The request's.</param>
+    /// <param name="text">The track, as the request has it.</param>
+    /// <param name="folder">Where such files of a track lie.</param>
+    /// <param name="name">The file's, as the request has it.</param>
+    public async Task<IResult> ServeAsync(
         HttpContext context, string text, Func<TrackId, string> folder, string name)
     {
         if (!TrackId.TryParse(text, null, out var id)
             || MediaFile.Find(folder(id), name) is not { } file
-            || await tracks.FindAsync(id, context.RequestAborted) is not { } track)
+            || await tracks.FindAsync(id) is not { } track)
             return NotFound(context);
 
         var isFinal = track.IsReady || file.Kind is not MediaKind.Playlist;
