@@ -11,7 +11,7 @@ namespace AudioStreaming.Web;
 /// <summary>The gateway and the client application as a library.</summary>
 public static class WebSetup
 {
-    public static IHostApplicationBuilder AddWeb(this IHostApplicationBuilder builder)
+    public static WebApplicationBuilder AddWeb(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
@@ -35,10 +35,9 @@ public static class WebSetup
     {
         app.UseSecurityHeaders();
         app.UseRateLimits();
-        app.UseClientFiles();
         app.MapGateway();
         app.MapTrackPages();
-        app.MapClientPages();
+        app.MapClientFiles();
         return app;
     }
 }

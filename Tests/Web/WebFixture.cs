@@ -6,10 +6,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.Web.Tests;
 
-/// <summary>The gateway on a free port, between stub services and a small client.</summary>
+/// <summary>
+/// The gateway on a free port, between stub services and the small client of this project.
+/// </summary>
 public abstract class WebFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("web-tests-");
     private WebApplication? _app;
 
     internal StubService Core { get; } = new();
@@ -29,7 +30,6 @@ public abstract class WebFixture : IAsyncLifetime
         await Task.WhenAll(
             Core.StartAsync(Cancellation), Playback.StartAsync(Cancellation),
             Statistics.StartAsync(Cancellation), StartMoreAsync());
-        WriteClient();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -38,7 +38,6 @@ public abstract class WebFixture : IAsyncLifetime
             ["services:coreapi:http:0"] = Core.Address,
             ["services:playbackapi:http:0"] = Playback.Address,
             ["services:statisticsapi:http:0"] = Statistics.Address,
-            ["ClientFiles:Root"] = _files.FullName,
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.AddServiceDefaults();
@@ -63,27 +62,10 @@ public abstract class WebFixture : IAsyncLifetime
         await Playback.DisposeAsync();
         await Statistics.DisposeAsync();
         await StopMoreAsync();
-        _files.Delete(recursive: true);
     }
 
     /// <summary>Starts what <see cref="Settings"/> also name.</summary>
     protected virtual Task StartMoreAsync() => Task.CompletedTask;
 
     protected virtual ValueTask StopMoreAsync() => ValueTask.CompletedTask;
-
-    private void WriteClient()
-    {
-        Write("index.html", "<html><head><!--head--></head><body>client</body></html>");
-        Write("assets/app-1a2b.js", "plain");
-        Write("assets/app-1a2b.js.br", "brotli");
-        Write("assets/app-1a2b.js.gz", "gzip");
-        Write("robots.txt", "User-agent: *");
-    }
-
-    private void Write(string name, string text)
-    {
-        var path = Path.Combine(_files.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
 }

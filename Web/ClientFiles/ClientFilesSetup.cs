@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Net.Http.Headers;
 
 namespace AudioStreaming.Web.ClientFiles;
 
@@ -9,41 +8,45 @@ internal static class ClientFilesSetup
 {
     private const string Immutable = "public, max-age=31536000, immutable";
 
-    public static void AddClientFiles(this IHostApplicationBuilder builder)
+    public static void AddClientFiles(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ClientFileOptions>()
-            .BindConfiguration(ClientFileOptions.Section);
-        builder.Services.AddSingleton<ClientDirectory>();
+        // A build leaves the files where they are; only in development this is the default.
+        builder.WebHost.UseStaticWebAssets();
+        // Compresses anew at each request what it takes for changed, and labels gzip as Brotli.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddSingleton<IndexPage>();
     }
 
-    public static void UseClientFiles(this WebApplication app)
+    /// <summary>Files and pages of the client; other paths are 404, for people with a page.</summary>
+    public static void MapClientFiles(this WebApplication app)
     {
-        var directory = app.Services.GetRequiredService<ClientDirectory>();
-        directory.ReportIfNotBuilt();
-        var precompressed = new PrecompressedFiles(directory.Files);
-        app.Use(precompressed.ChooseAsync);
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            FileProvider = directory.Files,
-            ContentTypeProvider = precompressed.ContentTypes,
-            OnPrepareResponse = file =>
-            {
-                var isHashed = file.Context.Request.Path.StartsWithSegments("/assets");
-                file.Context.Response.Headers.CacheControl = isHashed ? Immutable : "no-cache";
-                file.Context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                PrecompressedFiles.Label(file.Context);
-            },
-        });
-    }
-
-    /// <summary>Pages of the client; any other path is 404, for people with a page.</summary>
-    public static void MapClientPages(this WebApplication app)
-    {
+        app.Services.GetRequiredService<IndexPage>().ReportIfNotBuilt();
+        app.MapStaticAssets().Add(AddHeaders);
         foreach (var path in ClientPaths.Pages)
             app.MapMethods(path, ["GET", "HEAD"], (HttpContext context, IndexPage page) =>
                 page.WriteAsync(context, StatusCodes.Status200OK, head: ""));
         app.MapFallback(NotFoundAsync);
+    }
+
+    private static void AddHeaders(EndpointBuilder file)
+    {
+        var send = file.RequestDelegate!;
+        var asset = file.Metadata.OfType<StaticAssetDescriptor>().Single();
+        var length = asset.ResponseHeaders.Single(header => header.Name == "Content-Length").Value;
+        file.RequestDelegate = context =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                if (asset.Route.StartsWith("assets/", StringComparison.Ordinal))
+                    headers.CacheControl = Immutable;
+                if (HttpMethods.IsHead(context.Request.Method))
+                    headers[HeaderNames.ContentLength] = length;
+                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                return Task.CompletedTask;
+            });
+            return send(context);
+        };
     }
 
     private static async Task NotFoundAsync(HttpContext context, IndexPage page)
