@@ -22,21 +22,21 @@ public static class WebSetup
                 new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
         });
         builder.Services.AddProblemDetails();
-        builder.AddSecurityHeaders();
+        builder.AddSecurity();
         builder.AddRateLimits();
         builder.AddGateway();
-        builder.AddServiceHealth();
+        builder.AddHealth();
         builder.AddClientFiles();
-        builder.AddTrackPages();
+        builder.AddPages();
         return builder;
     }
 
     public static WebApplication MapWeb(this WebApplication app)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurity();
         app.UseRateLimits();
         app.MapGateway();
-        app.MapTrackPages();
+        app.MapPages();
         app.MapClientFiles();
         return app;
     }

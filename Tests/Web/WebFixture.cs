@@ -21,6 +21,8 @@ public abstract class WebFixture : IAsyncLifetime
 
     internal HttpClient Client { get; private set; } = null!;
 
+    internal IServiceProvider Services => _app!.Services;
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     protected virtual Dictionary<string, string?> Settings => [];

@@ -17,15 +17,14 @@ internal static class ClientFilesSetup
         builder.Services.AddSingleton<IndexPage>();
     }
 
-    /// <summary>Files and pages of the client; other paths are 404, for people with a page.</summary>
+    /// <summary>Files and pages of the client; all that nobody else has mapped is 404.</summary>
     public static void MapClientFiles(this WebApplication app)
     {
         app.Services.GetRequiredService<IndexPage>().ReportIfNotBuilt();
         app.MapStaticAssets().Add(AddHeaders);
-        foreach (var path in ClientPaths.Pages)
-            app.MapMethods(path, ["GET", "HEAD"], (HttpContext context, IndexPage page) =>
-                page.WriteAsync(context, StatusCodes.Status200OK, head: ""));
-        app.MapFallback(NotFoundAsync);
+        foreach (var path in ShowPage.Paths)
+            app.MapMethods(path, ["GET", "HEAD"], ShowPage.HandleAsync);
+        app.MapFallback(ShowNotFound.HandleAsync);
     }
 
     private static void AddHeaders(EndpointBuilder file)
@@ -38,6 +37,7 @@ internal static class ClientFilesSetup
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
+                // Vite puts a hash into these names.
                 if (asset.Route.StartsWith("assets/", StringComparison.Ordinal))
                     headers.CacheControl = Immutable;
                 if (HttpMethods.IsHead(context.Request.Method))
@@ -47,21 +47,5 @@ internal static class ClientFilesSetup
             });
             return send(context);
         };
-    }
-
-    private static async Task NotFoundAsync(HttpContext context, IndexPage page)
-    {
-        if (context.Request.Headers.Accept.ToString().Contains("text/html"))
-            await page.WriteAsync(context, StatusCodes.Status404NotFound, head: "");
-        else
-            await TypedResults.Problem(
-                statusCode: StatusCodes.Status404NotFound,
-                title: "Not found",
-                detail: "There is nothing at this address.",
-                extensions: new Dictionary<string, object?>
-                {
-                    ["error"] = "not_found",
-                    ["message"] = "There is nothing at this address.",
-                }).ExecuteAsync(context);
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class IndexPage(
     /// <param name="context">The request to answer.</param>
     /// <param name="status">The answer's status code.</param>
     /// <param name="head">Encoded HTML that is put into the head.</param>
-    public async Task WriteAsync(HttpContext context, int status, string head)
+    public async Task WriteAsync(HttpContext context, int status, string head = "")
     {
         var text = await ReadAsync(context.RequestAborted);
         var isBuilt = text is not null;
