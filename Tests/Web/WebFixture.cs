@@ -1,4 +1,6 @@
+using System.Net;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -65,6 +67,15 @@ public abstract class WebFixture : IAsyncLifetime
         await Statistics.DisposeAsync();
         await StopMoreAsync();
     }
+
+    /// <summary>As soon as the answer that was kept is over.</summary>
+    internal Task BecomesUnreadyAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            using var answer = await Client.GetAsync("/health", Cancellation);
+            return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
+        },
+        "the product is not ready");
 
     /// <summary>Starts what <see cref="Settings"/> also name.</summary>
     protected virtual Task StartMoreAsync() => Task.CompletedTask;
