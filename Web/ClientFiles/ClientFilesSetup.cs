@@ -32,14 +32,14 @@ internal static class ClientFilesSetup
         var send = file.RequestDelegate!;
         var asset = file.Metadata.OfType<StaticAssetDescriptor>().Single();
         var length = asset.ResponseHeaders.Single(header => header.Name == "Content-Length").Value;
+        // Vite puts a hash into these names.
+        var isHashed = asset.Route.StartsWith("assets/", StringComparison.Ordinal);
         file.RequestDelegate = context =>
         {
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
-                // Vite puts a hash into these names.
-                if (asset.Route.StartsWith("assets/", StringComparison.Ordinal))
-                    headers.CacheControl = Immutable;
+                headers.CacheControl = isHashed ? Immutable : "no-cache";
                 if (HttpMethods.IsHead(context.Request.Method))
                     headers[HeaderNames.ContentLength] = length;
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";

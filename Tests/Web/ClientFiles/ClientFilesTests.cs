@@ -94,6 +94,7 @@ public sealed class ClientFilesTests : WebFixture
     [InlineData("/manage/1", "text/html")]
     [InlineData("/robots.txt", "text/plain")]
     [InlineData("/app.webmanifest", "application/manifest+json")]
+    [InlineData("/icon.png", "image/png")]
     public async Task File_ThatMayChange_IsAskedForAgain(string path, string type)
     {
         using var answer = await Client.GetAsync(path, Cancellation);
