@@ -58,7 +58,6 @@ try
         .WithHttpEndpoint(port: webPort)
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")
-        .WithClient()
         .WithReference(core).WaitFor(core)
         .WithReference(playback).WaitFor(playback)
         .WithReference(statistics).WaitFor(statistics);

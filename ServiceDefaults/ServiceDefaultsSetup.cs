@@ -1,11 +1,9 @@
+using AudioStreaming.ServiceDefaults.Health;
 using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace AudioStreaming.ServiceDefaults;
@@ -13,8 +11,6 @@ namespace AudioStreaming.ServiceDefaults;
 /// <summary>What every service has alike: telemetry, health, and calls to others.</summary>
 public static class ServiceDefaultsSetup
 {
-    private const string LiveTag = "live";
-
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -22,9 +18,7 @@ public static class ServiceDefaultsSetup
         builder.Services.AddSingleton<FaultPoints>();
         builder.Services.AddSingleton<DefaultsTelemetry>();
         builder.Services.AddSingleton<PassServices>();
-        builder.Services.AddHealthChecks()
-            .AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
-
+        builder.AddHealth();
         builder.AddServiceCalls();
         builder.AddTelemetry();
         return builder;
@@ -33,19 +27,7 @@ public static class ServiceDefaultsSetup
     /// <summary><c>/health</c>: ready to serve. <c>/alive</c>: the process answers.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
-        app.MapHealthChecks(
-            "/alive",
-            new HealthCheckOptions
-            {
-                Predicate = check => check.Tags.Contains(LiveTag),
-                ResponseWriter = WriteAsync,
-            });
+        app.MapHealth();
         return app;
     }
-
-    /// <summary>One word: what fails, and why, is for the log and not for the public.</summary>
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsJsonAsync(
-            new { status = report.Status == HealthStatus.Unhealthy ? "unavailable" : "ok" });
 }

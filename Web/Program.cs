@@ -1,7 +1,11 @@
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ContentRootPath = AppContext.BaseDirectory,
+});
 builder.AddServiceDefaults();
 builder.AddWeb();
 

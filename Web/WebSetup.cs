@@ -11,7 +11,7 @@ namespace AudioStreaming.Web;
 /// <summary>The gateway and the client application as a library.</summary>
 public static class WebSetup
 {
-    public static IHostApplicationBuilder AddWeb(this IHostApplicationBuilder builder)
+    public static WebApplicationBuilder AddWeb(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
@@ -22,23 +22,22 @@ public static class WebSetup
                 new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
         });
         builder.Services.AddProblemDetails();
-        builder.AddSecurityHeaders();
+        builder.AddSecurity();
         builder.AddRateLimits();
         builder.AddGateway();
-        builder.AddServiceHealth();
+        builder.AddHealth();
         builder.AddClientFiles();
-        builder.AddTrackPages();
+        builder.AddPages();
         return builder;
     }
 
     public static WebApplication MapWeb(this WebApplication app)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurity();
         app.UseRateLimits();
-        app.UseClientFiles();
         app.MapGateway();
-        app.MapTrackPages();
-        app.MapClientPages();
+        app.MapPages();
+        app.MapClientFiles();
         return app;
     }
 }

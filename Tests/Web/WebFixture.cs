@@ -1,4 +1,6 @@
+using System.Net;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -6,10 +8,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.Web.Tests;
 
-/// <summary>The gateway on a free port, between stub services and a small client.</summary>
+/// <summary>
+/// The gateway on a free port, between stub services and the small client of this project.
+/// </summary>
 public abstract class WebFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("web-tests-");
     private WebApplication? _app;
 
     internal StubService Core { get; } = new();
@@ -20,6 +23,8 @@ public abstract class WebFixture : IAsyncLifetime
 
     internal HttpClient Client { get; private set; } = null!;
 
+    internal IServiceProvider Services => _app!.Services;
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     protected virtual Dictionary<string, string?> Settings => [];
@@ -29,7 +34,6 @@ public abstract class WebFixture : IAsyncLifetime
         await Task.WhenAll(
             Core.StartAsync(Cancellation), Playback.StartAsync(Cancellation),
             Statistics.StartAsync(Cancellation), StartMoreAsync());
-        WriteClient();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -38,7 +42,6 @@ public abstract class WebFixture : IAsyncLifetime
             ["services:coreapi:http:0"] = Core.Address,
             ["services:playbackapi:http:0"] = Playback.Address,
             ["services:statisticsapi:http:0"] = Statistics.Address,
-            ["ClientFiles:Root"] = _files.FullName,
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.AddServiceDefaults();
@@ -63,27 +66,19 @@ public abstract class WebFixture : IAsyncLifetime
         await Playback.DisposeAsync();
         await Statistics.DisposeAsync();
         await StopMoreAsync();
-        _files.Delete(recursive: true);
     }
+
+    /// <summary>As soon as the answer that was kept is over.</summary>
+    internal Task BecomesUnreadyAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            using var answer = await Client.GetAsync("/health", Cancellation);
+            return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
+        },
+        "the product is not ready");
 
     /// <summary>Starts what <see cref="Settings"/> also name.</summary>
     protected virtual Task StartMoreAsync() => Task.CompletedTask;
 
     protected virtual ValueTask StopMoreAsync() => ValueTask.CompletedTask;
-
-    private void WriteClient()
-    {
-        Write("index.html", "<html><head><!--head--></head><body>client</body></html>");
-        Write("assets/app-1a2b.js", "plain");
-        Write("assets/app-1a2b.js.br", "brotli");
-        Write("assets/app-1a2b.js.gz", "gzip");
-        Write("robots.txt", "User-agent: *");
-    }
-
-    private void Write(string name, string text)
-    {
-        var path = Path.Combine(_files.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
 }

@@ -1,7 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { compressedFiles } from './build/compressedFiles.ts';
 import { documents } from './build/documents.ts';
 import { serviceWorker } from './build/serviceWorker.ts';
 
@@ -12,7 +11,7 @@ const proxied = [
 ];
 
 export default defineConfig({
-  plugins: [react(), documents(fromHere('../../docs')), serviceWorker(), compressedFiles()],
+  plugins: [react(), documents(fromHere('../../docs')), serviceWorker()],
   resolve: { alias: { '@': fromHere('./src') } },
   build: {
     outDir: fromHere('../wwwroot'),

@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Net.Http.Headers;
 
 namespace AudioStreaming.Web.ClientFiles;
 
@@ -9,56 +8,44 @@ internal static class ClientFilesSetup
 {
     private const string Immutable = "public, max-age=31536000, immutable";
 
-    public static void AddClientFiles(this IHostApplicationBuilder builder)
+    public static void AddClientFiles(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ClientFileOptions>()
-            .BindConfiguration(ClientFileOptions.Section);
-        builder.Services.AddSingleton<ClientDirectory>();
+        // A build leaves the files where they are; only in development this is the default.
+        builder.WebHost.UseStaticWebAssets();
+        // Compresses anew at each request what it takes for changed, and labels gzip as Brotli.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddSingleton<IndexPage>();
     }
 
-    public static void UseClientFiles(this WebApplication app)
+    /// <summary>Files and pages of the client; all that nobody else has mapped is 404.</summary>
+    public static void MapClientFiles(this WebApplication app)
     {
-        var directory = app.Services.GetRequiredService<ClientDirectory>();
-        directory.ReportIfNotBuilt();
-        var precompressed = new PrecompressedFiles(directory.Files);
-        app.Use(precompressed.ChooseAsync);
-        app.UseStaticFiles(new StaticFileOptions
+        app.Services.GetRequiredService<IndexPage>().ReportIfNotBuilt();
+        app.MapStaticAssets().Add(AddHeaders);
+        foreach (var path in ShowPage.Paths)
+            app.MapMethods(path, ["GET", "HEAD"], ShowPage.HandleAsync);
+        app.MapFallback(ShowNotFound.HandleAsync);
+    }
+
+    private static void AddHeaders(EndpointBuilder file)
+    {
+        var send = file.RequestDelegate!;
+        var asset = file.Metadata.OfType<StaticAssetDescriptor>().Single();
+        var length = asset.ResponseHeaders.Single(header => header.Name == "Content-Length").Value;
+        // Vite puts a hash into these names.
+        var isHashed = asset.Route.StartsWith("assets/", StringComparison.Ordinal);
+        file.RequestDelegate = context =>
         {
-            FileProvider = directory.Files,
-            ContentTypeProvider = precompressed.ContentTypes,
-            OnPrepareResponse = file =>
+            context.Response.OnStarting(() =>
             {
-                var isHashed = file.Context.Request.Path.StartsWithSegments("/assets");
-                file.Context.Response.Headers.CacheControl = isHashed ? Immutable : "no-cache";
-                file.Context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                PrecompressedFiles.Label(file.Context);
-            },
-        });
-    }
-
-    /// <summary>Pages of the client; any other path is 404, for people with a page.</summary>
-    public static void MapClientPages(this WebApplication app)
-    {
-        foreach (var path in ClientPaths.Pages)
-            app.MapMethods(path, ["GET", "HEAD"], (HttpContext context, IndexPage page) =>
-                page.WriteAsync(context, StatusCodes.Status200OK, head: ""));
-        app.MapFallback(NotFoundAsync);
-    }
-
-    private static async Task NotFoundAsync(HttpContext context, IndexPage page)
-    {
-        if (context.Request.Headers.Accept.ToString().Contains("text/html"))
-            await page.WriteAsync(context, StatusCodes.Status404NotFound, head: "");
-        else
-            await TypedResults.Problem(
-                statusCode: StatusCodes.Status404NotFound,
-                title: "Not found",
-                detail: "There is nothing at this address.",
-                extensions: new Dictionary<string, object?>
-                {
-                    ["error"] = "not_found",
-                    ["message"] = "There is nothing at this address.",
-                }).ExecuteAsync(context);
+                var headers = context.Response.Headers;
+                headers.CacheControl = isHashed ? Immutable : "no-cache";
+                if (HttpMethods.IsHead(context.Request.Method))
+                    headers[HeaderNames.ContentLength] = length;
+                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                return Task.CompletedTask;
+            });
+            return send(context);
+        };
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using AudioStreaming.ServiceDefaults.Options;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -12,11 +12,11 @@ internal static class GatewaySetup
 {
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<GatewayOptions>()
-            .BindConfiguration(GatewayOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddValidatedOptions<GatewayOptions>(GatewayOptions.Section)
+            .Validate(
+                gateway => gateway.ConnectPatience >= TimeSpan.Zero
+                    && gateway.ConnectPatience <= TimeSpan.FromMinutes(1),
+                "Gateway:ConnectPatience must be between 00:00:00 and 00:01:00.");
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, RequiredAddresses>();
         builder.Services.AddSingleton(
             services => services.GetRequiredService<IOptions<GatewayOptions>>().Value);
@@ -36,7 +36,7 @@ internal static class GatewaySetup
     public static void MapGateway(this WebApplication app) =>
         app.MapReverseProxy(proxy =>
         {
-            proxy.Use(UnavailableProblem.WriteAsync);
+            proxy.Use(ForwardProblem.WriteAsync);
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });

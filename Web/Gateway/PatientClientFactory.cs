@@ -6,13 +6,13 @@ namespace AudioStreaming.Web.Gateway;
 internal sealed class PatientClientFactory(TimeProvider time, GatewayOptions options)
     : ForwarderHttpClientFactory
 {
-    private readonly PatientConnector connector = new(time, options.ConnectPatience);
+    private readonly PatientConnector _connector = new(time, options.ConnectPatience);
 
     protected override void ConfigureHandler(
         ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
         handler.ConnectTimeout = options.ConnectPatience + TimeSpan.FromSeconds(1);
-        handler.ConnectCallback = connector.ConnectAsync;
+        handler.ConnectCallback = _connector.ConnectAsync;
     }
 }

@@ -1,35 +1,61 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace AudioStreaming.Web.RateLimits;
 
 internal static class RateLimitsSetup
 {
+    private const int Most = 1_000_000;
+
     public static void AddRateLimits(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<RateLimitOptions>()
-            .BindConfiguration(RateLimitOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        AddOptions(builder.Services);
         builder.Services
-            .AddSingleton(services =>
-                services.GetRequiredService<IOptions<RateLimitOptions>>().Value)
             .AddSingleton<AddressKeys>()
             .AddSingleton<ClientAddresses>()
             .AddSingleton<RequestLimits>()
             .AddRateLimiter(options => options.OnRejected = RefuseAsync);
         builder.Services.AddOptions<RateLimiterOptions>().Configure<RequestLimits>(
             (options, limits) => options.GlobalLimiter = limits.Limiter);
+        // It logs the addresses that it does not take.
+        builder.Logging.AddFilter(typeof(ForwardedHeadersMiddleware).FullName, LogLevel.None);
     }
 
     public static void UseRateLimits(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<RateLimitOptions>().Enabled) app.UseRateLimiter();
+        if (!app.Services.GetRequiredService<RateLimitOptions>().Enabled) return;
+        app.Services.GetRequiredService<ClientAddresses>().UseForwarded(app);
+        app.UseRateLimiter();
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section)
+            .Validate(
+                limits => limits.RequestsPerMinute is >= 1 and <= Most,
+                "RateLimits:RequestsPerMinute must be 1 to 1000000.")
+            .Validate(
+                limits => limits.PlaysPerMinute is >= 1 and <= Most,
+                "RateLimits:PlaysPerMinute must be 1 to 1000000.")
+            .Validate(
+                limits => limits.UploadsPerMinute is >= 1 and <= Most,
+                "RateLimits:UploadsPerMinute must be 1 to 1000000.")
+            .Validate(
+                limits => (limits.AddressHeader ?? "").All(
+                    letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'),
+                "RateLimits:AddressHeader must be the name of a header, such as X-Forwarded-For.")
+            .Validate(
+                limits => limits.ProxyNetworks.All(text => IPNetwork.TryParse(text, out _)),
+                "RateLimits:ProxyNetworks must hold networks, such as 10.0.0.0/8 or "
+                + "203.0.113.7/32.");
+        services.AddSingleton(
+            provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 
     private static async ValueTask RefuseAsync(

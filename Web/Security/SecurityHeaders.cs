@@ -7,8 +7,8 @@ internal sealed class SecurityHeaders(SecurityOptions options)
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
         + "microphone=(), midi=(), payment=(), usb=()";
 
-    private readonly string pagePolicy = Policy(options, frameAncestors: "'none'");
-    private readonly string embedPolicy = Policy(options, frameAncestors: "*");
+    private readonly string _pagePolicy = Policy(options, frameAncestors: "'none'");
+    private readonly string _embedPolicy = Policy(options, frameAncestors: "*");
 
     public void Write(HttpContext context)
     {
@@ -18,7 +18,7 @@ internal sealed class SecurityHeaders(SecurityOptions options)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = Permissions;
         if (!headers.ContainsKey("Content-Security-Policy"))
-            headers.ContentSecurityPolicy = isEmbed ? embedPolicy : pagePolicy;
+            headers.ContentSecurityPolicy = isEmbed ? _embedPolicy : _pagePolicy;
         if (isEmbed)
             return;
         headers.XFrameOptions = "DENY";

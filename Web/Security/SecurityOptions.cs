@@ -1,9 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace AudioStreaming.Web.Security;
 
 /// <summary>Settings below <c>Security</c>.</summary>
-internal sealed class SecurityOptions : IValidatableObject
+internal sealed class SecurityOptions
 {
     public const string Section = "Security";
 
@@ -12,12 +10,4 @@ internal sealed class SecurityOptions : IValidatableObject
     /// (<c>https://cdn.example.org</c>). Empty when the services deliver them.
     /// </summary>
     public IReadOnlyList<string> MediaOrigins { get; init; } = [];
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        MediaOrigins
-            .Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var address)
-                || address.GetLeftPart(UriPartial.Authority) != origin.TrimEnd('/'))
-            .Select(origin => new ValidationResult(
-                $"Security:MediaOrigins holds '{origin}'. "
-                + "Give an origin like https://cdn.example.org."));
 }

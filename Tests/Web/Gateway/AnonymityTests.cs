@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.Web.Tests.Gateway;
 
@@ -84,5 +88,67 @@ public sealed class AnonymityTests : WebFixture
         using var answer = await Client.GetAsync("/tracks", Cancellation);
 
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+}
+
+public sealed class AnonymityBehindProxyTests : WebFixture
+{
+    protected override Dictionary<string, string?> Settings => new()
+    {
+        ["RateLimits:AddressHeader"] = "X-Forwarded-For",
+        // As nosy as a log can be set.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Routing"] = "Trace",
+        [$"Logging:LogLevel:{typeof(ForwardedHeadersMiddleware)}"] = "Trace",
+    };
+
+    [Fact]
+    public async Task Request_ThatAProxyPassesOn_ReachesTheServiceWithoutAnyAddress()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/tracks");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", "203.0.113.9, 198.51.100.1");
+
+        using var answer = await Client.SendAsync(request, Cancellation);
+
+        var seen = Assert.Single(Core.Seen);
+        Assert.DoesNotContain(seen.Headers, header => header.Key.StartsWith("X-Original"));
+        Assert.DoesNotContain("X-Forwarded-For", seen.Headers.Keys);
+        Assert.DoesNotContain(
+            seen.Headers,
+            header => header.Value.Contains("203.0.113.9")
+                || header.Value.Contains("198.51.100.1")
+                || (header.Value.Contains("127.0.0.1")
+                    && header.Key is not ("Host" or "X-Forwarded-Host")));
+    }
+
+    [Fact]
+    public void Middleware_ThatReadsAddresses_IsNeverHeard()
+    {
+        using var loggers = new LoggerFactory(
+            [new Listener()],
+            Services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>());
+
+        Assert.True(loggers.CreateLogger("Microsoft.AspNetCore.Routing").IsEnabled(LogLevel.Trace));
+        Assert.False(loggers.CreateLogger<ForwardedHeadersMiddleware>()
+            .IsEnabled(LogLevel.Critical));
+    }
+
+    private sealed class Listener : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

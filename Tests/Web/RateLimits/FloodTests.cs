@@ -102,6 +102,32 @@ public sealed class TrustedProxyTests : WebFixture
     }
 }
 
+public sealed class StrangerTests : WebFixture
+{
+    protected override Dictionary<string, string?> Settings => new()
+    {
+        ["RateLimits:RequestsPerMinute"] = "2",
+        ["RateLimits:AddressHeader"] = "X-Real-IP",
+        ["RateLimits:ProxyNetworks:0"] = "192.0.2.0/24",
+    };
+
+    [Fact]
+    public async Task Client_ThatClaimsManyAddresses_IsLimitedAsTheOneItIs()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(AskAsync));
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+    }
+
+    private async Task<HttpStatusCode> AskAsync(int number)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/tracks");
+        request.Headers.Add("X-Real-IP", $"203.0.113.{number}");
+        using var answer = await Client.SendAsync(request, Cancellation);
+        return answer.StatusCode;
+    }
+}
+
 public sealed class UnknownProxyTests : WebFixture
 {
     protected override Dictionary<string, string?> Settings => new()

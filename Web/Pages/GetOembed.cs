@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AudioStreaming.Web.Pages;
 
 /// <summary><c>GET /oembed</c>: the player of a track page (oembed.com, 1.0).</summary>
-internal static class Oembed
+internal static class GetOembed
 {
     private const int Height = 152;
     private const int DefaultWidth = 480;

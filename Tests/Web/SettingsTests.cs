@@ -1,12 +1,13 @@
 using AudioStreaming.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace AudioStreaming.Web.Tests.Gateway;
+namespace AudioStreaming.Web.Tests;
 
-public sealed class RequiredAddressesTests
+public sealed class SettingsTests
 {
     [Fact]
     public void Start_WithoutAnAddress_NamesItsSetting()
@@ -41,6 +42,33 @@ public sealed class RequiredAddressesTests
         Assert.Contains($"services__coreapi__http__1 is '{value}'", sentence);
     }
 
+    [Theory]
+    [InlineData("RateLimits:RequestsPerMinute", "0", "must be 1 to 1000000")]
+    [InlineData("RateLimits:PlaysPerMinute", "1000001", "must be 1 to 1000000")]
+    [InlineData("RateLimits:UploadsPerMinute", "-1", "must be 1 to 1000000")]
+    [InlineData("RateLimits:AddressHeader", "X Real IP", "such as X-Forwarded-For")]
+    [InlineData("RateLimits:ProxyNetworks", "10.0.0.1", "such as 10.0.0.0/8", ":0")]
+    [InlineData("Gateway:ConnectPatience", "00:02:00", "between 00:00:00 and 00:01:00")]
+    [InlineData("Pages:PublicOrigin", "music.example", "such as https://music.example.org")]
+    [InlineData("Pages:PublicOrigin", "ftp://music.example", "such as https://")]
+    [InlineData("Security:MediaOrigins", "cdn.example", "such as https://cdn.example.org", ":0")]
+    [InlineData("Security:MediaOrigins", "https://cdn.example/a", "such as https://", ":0")]
+    public void Start_WithAWrongSetting_NamesItAndTheCure(
+        string name, string value, string cure, string index = "")
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Start(new()
+        {
+            ["services:coreapi:http:0"] = "http://127.0.0.1:1",
+            ["services:playbackapi:http:0"] = "http://127.0.0.1:1",
+            ["services:statisticsapi:http:0"] = "http://127.0.0.1:1",
+            [name + index] = value,
+        }));
+
+        var sentence = Assert.Single(failure.Failures);
+        Assert.StartsWith(name, sentence);
+        Assert.Contains(cure, sentence);
+    }
+
     /// <summary>As far as <c>Program</c> goes before it listens.</summary>
     private static void Start(Dictionary<string, string?> settings)
     {
@@ -52,5 +80,6 @@ public sealed class RequiredAddressesTests
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapWeb();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
     }
 }

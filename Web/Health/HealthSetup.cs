@@ -1,8 +1,8 @@
 namespace AudioStreaming.Web.Health;
 
-internal static class ServiceHealthSetup
+internal static class HealthSetup
 {
-    public static void AddServiceHealth(this IHostApplicationBuilder builder)
+    public static void AddHealth(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHttpClient(
                 ServicesHealthCheck.ClientName, client => client.Timeout = TimeSpan.FromSeconds(5))
