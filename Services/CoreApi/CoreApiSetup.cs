@@ -5,6 +5,7 @@ using AudioStreaming.CoreApi.Deletion;
 using AudioStreaming.CoreApi.Downloads;
 using AudioStreaming.CoreApi.Notifications;
 using AudioStreaming.CoreApi.Outbox;
+using AudioStreaming.CoreApi.Recovery;
 using AudioStreaming.CoreApi.Uploads;
 using AudioStreaming.ServiceDefaults.Messaging;
 using AudioStreaming.ServiceDefaults.Migrations;
@@ -31,14 +32,14 @@ public static class CoreApiSetup
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         builder.AddSchema("catalog", typeof(CoreApiSetup).Assembly);
-        builder.Services.AddSingleton<DatabaseNotifications>();
-        builder.Services.AddHostedService(
-            services => services.GetRequiredService<DatabaseNotifications>());
-        builder.AddUploads();
+        builder.Services.AddSingleton<CoreApiTelemetry>();
+        builder.AddNotifications();
         builder.AddCatalog();
+        builder.AddUploads();
         builder.AddDeletion();
         builder.AddDownloads();
         builder.AddOutbox();
+        builder.AddRecovery();
         builder.Services.AddOpenApi();
         builder.AddApiDescription(
             "Core API",

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace AudioStreaming.CoreApi;
 
-/// <summary>What the service tells of itself.</summary>
-internal static class CoreApiTelemetry
+/// <summary>The service's traces and metrics.</summary>
+internal sealed class CoreApiTelemetry
 {
     public const string Name = "AudioStreaming.CoreApi";
 
@@ -12,88 +12,76 @@ internal static class CoreApiTelemetry
     private const string State = "state";
     private const string Topic = "messaging.destination.name";
 
-    private static readonly Meter Meter = new(Name);
+    private readonly Counter<long> _uploads;
+    private readonly Histogram<long> _uploadSize;
+    private readonly Counter<long> _uploadSteps;
+    private readonly Gauge<long> _uploadsUnfinished;
+    private readonly Gauge<long> _messagesWaiting;
+    private readonly Gauge<double> _oldestMessage;
+    private readonly Counter<long> _messagesSent;
+    private readonly Counter<long> _messagesDead;
+    private readonly Histogram<double> _messageLag;
 
-    private static readonly Counter<long> Uploads = Meter.CreateCounter<long>(
-        "coreapi.uploads", "{upload}", "Uploads by how they ended");
-
-    private static readonly Histogram<long> UploadSize = Meter.CreateHistogram<long>(
-        "coreapi.upload.size", "By", "Size of accepted files");
-
-    private static readonly Counter<long> Steps = Meter.CreateCounter<long>(
-        "coreapi.upload.steps", "{upload}", "Uploads that came to a state of the saga");
-
-    private static readonly Gauge<long> Sagas = Meter.CreateGauge<long>(
-        "coreapi.upload.unfinished", "{upload}", "Uploads that are not finished, by state");
-
-    private static readonly Gauge<long> Waiting = Meter.CreateGauge<long>(
-        "coreapi.outbox.waiting", "{message}", "Messages that are due and not sent");
-
-    private static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>(
-        "coreapi.outbox.oldest", "s", "How long the oldest of them has been due");
-
-    private static readonly UpDownCounter<long> Readers = Meter.CreateUpDownCounter<long>(
-        "coreapi.feed.readers", "{reader}", "Browsers that follow the tracks");
-
-    private static readonly Counter<long> SlowReaders = Meter.CreateCounter<long>(
-        "coreapi.feed.slow", "{reader}", "Browsers let go, as they fell behind");
-
-    private static readonly Counter<long> Sent = Meter.CreateCounter<long>(
-        "coreapi.outbox.sent", "{message}", "Messages that Kafka acknowledged");
-
-    private static readonly Counter<long> Dead = Meter.CreateCounter<long>(
-        "coreapi.outbox.dead", "{message}", "Messages put aside, as Kafka refuses them");
-
-    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
-        "coreapi.outbox.lag", "s", "Time from when a message was due until it was sent");
+    public CoreApiTelemetry(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _uploads = meter.CreateCounter<long>(
+            "coreapi.uploads", "{upload}", "Uploads by how they ended");
+        _uploadSize = meter.CreateHistogram<long>(
+            "coreapi.upload.size", "By", "Size of accepted files");
+        _uploadSteps = meter.CreateCounter<long>(
+            "coreapi.upload.steps", "{upload}", "Uploads that came to a state of the saga");
+        _uploadsUnfinished = meter.CreateGauge<long>(
+            "coreapi.upload.unfinished", "{upload}", "Uploads that are not finished, by state");
+        _messagesWaiting = meter.CreateGauge<long>(
+            "coreapi.outbox.waiting", "{message}", "Messages that are due and not sent");
+        _oldestMessage = meter.CreateGauge<double>(
+            "coreapi.outbox.oldest", "s", "How long the oldest of them has been due");
+        _messagesSent = meter.CreateCounter<long>(
+            "coreapi.outbox.sent", "{message}", "Messages that Kafka acknowledged");
+        _messagesDead = meter.CreateCounter<long>(
+            "coreapi.outbox.dead", "{message}", "Dead letters: messages that Kafka refuses");
+        _messageLag = meter.CreateHistogram<double>(
+            "coreapi.outbox.lag", "s", "Time from when a message was due until it was sent");
+    }
 
     public static ActivitySource Source { get; } = new(Name);
 
-    public static void UploadAccepted(long size)
+    public void UploadAccepted(long size)
     {
-        Uploads.Add(1, KeyValuePair.Create<string, object?>(Outcome, "accepted"));
-        UploadSize.Record(size);
+        _uploads.Add(1, Tag(Outcome, "accepted"));
+        _uploadSize.Record(size);
     }
 
     /// <param name="error">The problem's code.</param>
-    public static void UploadRefused(string error) =>
-        Uploads.Add(1, KeyValuePair.Create<string, object?>(Outcome, error));
+    public void UploadRefused(string error) => _uploads.Add(1, Tag(Outcome, error));
 
-    public static void UploadFailed() =>
-        Uploads.Add(1, KeyValuePair.Create<string, object?>(Outcome, "failed"));
+    public void UploadFailed() => _uploads.Add(1, Tag(Outcome, "failed"));
 
     /// <param name="state">As in <c>catalog.uploads</c>.</param>
-    public static void UploadCameTo(string state) =>
-        Steps.Add(1, KeyValuePair.Create<string, object?>(State, state));
+    public void UploadReached(string state) => _uploadSteps.Add(1, Tag(State, state));
 
     /// <param name="state">Of the saga.</param>
     /// <param name="count">How many there are.</param>
-    public static void UploadsInState(string state, long count) =>
-        Sagas.Record(count, KeyValuePair.Create<string, object?>(State, state));
+    public void UploadsCounted(string state, long count) =>
+        _uploadsUnfinished.Record(count, Tag(State, state));
 
-    public static void OutboxHolds(long due, TimeSpan oldest)
+    public void OutboxMeasured(long due, TimeSpan oldest)
     {
-        Waiting.Record(due);
-        OldestWaiting.Record(Math.Max(0, oldest.TotalSeconds));
+        _messagesWaiting.Record(due);
+        _oldestMessage.Record(Math.Max(0, oldest.TotalSeconds));
     }
 
-    public static void ReaderCame() => Readers.Add(1);
-
-    public static void ReaderWent() => Readers.Add(-1);
-
-    public static void ReaderFellBehind() => SlowReaders.Add(1);
+    public void MessageSent(string topic, TimeSpan lag)
+    {
+        _messagesSent.Add(1, Tag(Topic, topic));
+        _messageLag.Record(Math.Max(0, lag.TotalSeconds), Tag(Topic, topic));
+    }
 
     /// <param name="topic">Where it should have gone.</param>
     /// <param name="error">Kafka's error code.</param>
-    public static void MessageDead(string topic, string error) => Dead.Add(
-        1,
-        KeyValuePair.Create<string, object?>(Topic, topic),
-        KeyValuePair.Create<string, object?>("error.type", error));
+    public void MessageDeadLettered(string topic, string error) =>
+        _messagesDead.Add(1, Tag(Topic, topic), Tag("error.type", error));
 
-    public static void MessageSent(string topic, TimeSpan lag)
-    {
-        var tag = KeyValuePair.Create<string, object?>(Topic, topic);
-        Sent.Add(1, tag);
-        Lag.Record(Math.Max(0, lag.TotalSeconds), tag);
-    }
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -38,6 +38,8 @@ internal static class CatalogExamples
 
     public const string Events =
         """
+        event: heartbeat
+        data:
         retry: 2000
 
         event: track
@@ -45,8 +47,6 @@ internal static class CatalogExamples
 
         event: deleted
         data: {"track_id":"01a20396-5778-7cb5-9195-be777efbe37d"}
-
-        :
 
         """;
 }

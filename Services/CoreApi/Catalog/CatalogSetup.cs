@@ -1,23 +1,26 @@
+using AudioStreaming.ServiceDefaults.Media;
 using AudioStreaming.ServiceDefaults.OpenApi;
+using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.ServiceDefaults.Problems;
+using AudioStreaming.ServiceDefaults.Streams;
 
 namespace AudioStreaming.CoreApi.Catalog;
 
 /// <summary>The catalog: what there is, and how its owners change it.</summary>
 internal static class CatalogSetup
 {
-    private const string NoSuchTrack = "there is no such track";
+    private const int StreamBacklog = 256;
     private const string NotAnId = "the request could not be read; check its parameters and body";
 
-    public static IHostApplicationBuilder AddCatalog(this IHostApplicationBuilder builder)
+    public static void AddCatalog(this IHostApplicationBuilder builder)
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+        builder.AddMediaUrls();
+        builder.AddEventHub("tracks", "Catalog:Stream", StreamBacklog);
         builder.Services.AddSingleton<PlayTotals>();
         builder.Services.AddSingleton<TrackReader>();
         builder.Services.AddSingleton<TrackOwnership>();
-        builder.Services.AddSingleton<TrackFeed>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<TrackFeed>());
-        return builder;
+        builder.Services.AddPass<TrackFeed>();
     }
 
     public static void MapCatalog(this IEndpointRouteBuilder endpoints)
@@ -30,21 +33,21 @@ internal static class CatalogSetup
             .WithDescription("Pages follow one another by next_cursor.")
             .WithProblem(ProblemKinds.InvalidRequest, ListTracks.BadStatus)
             .WithExample(StatusCodes.Status200OK, CatalogExamples.Page);
-        tracks.MapGet("/stream", StreamTracks.HandleAsync)
+        tracks.MapGet("/stream", StreamTracks.Handle)
             .WithName("streamTracks")
             .WithSummary("Follow changes as server-sent events")
             .WithDescription(
-                "event: track has a track as data, event: deleted its track_id. Comments keep the "
-                + "connection alive. It ends for readers that fall behind, and for all when "
-                + "something may have been missed: connect again, and read the list anew.")
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
-            .WithTextExample(StatusCodes.Status200OK, CatalogExamples.Events);
+                "event: track has a track as data, event: deleted its track_id. event: heartbeat "
+                + "has none and keeps the connection alive. It ends for readers that fall behind, "
+                + "and for all when something may have been missed: connect again, and read the "
+                + "list anew.")
+            .WithEventStream(CatalogExamples.Events);
         tracks.MapGet("/{trackId}", GetTrack.HandleAsync)
             .WithName("getTrack")
             .WithSummary("Get one track")
             .WithDescription("Whatever its status. Tracks that were deleted are not found.")
             .WithProblem(ProblemKinds.InvalidRequest, NotAnId)
-            .WithProblem(ProblemKinds.NotFound, NoSuchTrack)
+            .WithProblem(ProblemKinds.NotFound, NoSuchTrack.Message)
             .WithExample(StatusCodes.Status200OK, CatalogExamples.Track);
         MapOwners(tracks);
     }
@@ -54,7 +57,7 @@ internal static class CatalogSetup
         var owned = tracks.MapGroup("/{trackId}")
             .WithProblem(ProblemKinds.Unauthorized, TrackOwnership.NoToken)
             .WithProblem(ProblemKinds.Forbidden, TrackOwnership.ForeignToken)
-            .WithProblem(ProblemKinds.NotFound, NoSuchTrack);
+            .WithProblem(ProblemKinds.NotFound, NoSuchTrack.Message);
         owned.MapPatch("", EditTrack.HandleAsync)
             .WithName("editTrack")
             .WithSummary("Correct artist or title")

@@ -1,6 +1,5 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.CoreApi.Deletion;
-using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AudioStreaming.CoreApi.Catalog;
@@ -10,13 +9,13 @@ internal static class DeleteTrack
 {
     /// <param name="trackId">The track.</param>
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        TrackId trackId, TrackOwnership ownership, TrackDeletion deletion, HttpContext context,
+        TrackId trackId, TrackOwnership ownership, DeletionSaga deletion, HttpContext context,
         CancellationToken cancellationToken)
     {
         if (await ownership.RefuseAsync(trackId, context, cancellationToken) is { } refusal)
             return refusal;
         return await deletion.BeginAsync(trackId, cancellationToken)
             ? TypedResults.NoContent()
-            : ProblemKinds.NotFound.Result("there is no such track");
+            : NoSuchTrack.Result();
     }
 }

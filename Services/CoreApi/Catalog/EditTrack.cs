@@ -1,7 +1,7 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.CoreApi.Outbox;
+using AudioStreaming.ServiceDefaults.Outbox;
 using AudioStreaming.ServiceDefaults.Problems;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -32,7 +32,7 @@ internal static class EditTrack
         }
         return await tracks.FindAsync(trackId, cancellationToken) is { } track
             ? TypedResults.Ok(track)
-            : ProblemKinds.NotFound.Result("there is no such track");
+            : NoSuchTrack.Result();
     }
 
     private static async Task SaveAsync(
@@ -57,7 +57,7 @@ internal static class EditTrack
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var version = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
+        var version = await transaction.QuerySingleOrDefaultAsync<long?>(
             """
             UPDATE catalog.tracks
             SET artist = coalesce(@artist, artist),
@@ -68,27 +68,20 @@ internal static class EditTrack
               AND revision = coalesce(@revision, revision)
             RETURNING version
             """,
-            new { id = track.Value, artist, title, revision },
-            transaction, cancellationToken: cancellationToken));
+            new { id = track.Value, artist, title, revision }, cancellationToken);
         if (version is null) return false;
-        var now = time.GetUtcNow();
         await transaction.EnqueueAsync(
-            new TrackChanged(
-                Guid.CreateVersion7(now), now, TrackChanged.CurrentVersion, track,
-                TrackChange.Edited, version.Value),
+            TrackChanged.New(time.GetUtcNow(), track, TrackChange.Edited, version.Value),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private static async Task<bool> ExistsAsync(
-        TrackId track, NpgsqlDataSource database, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<bool>(new CommandDefinition(
+    private static Task<bool> ExistsAsync(
+        TrackId track, NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        database.QuerySingleOrDefaultAsync<bool>(
             "SELECT EXISTS (SELECT FROM catalog.track_directory WHERE id = @id)",
-            new { id = track.Value }, cancellationToken: cancellationToken));
-    }
+            new { id = track.Value }, cancellationToken);
 }
 
 /// <summary>What to correct; what is absent stays.</summary>

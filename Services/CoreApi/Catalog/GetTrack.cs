@@ -1,5 +1,4 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AudioStreaming.CoreApi.Catalog;
@@ -12,5 +11,5 @@ internal static class GetTrack
         TrackId trackId, TrackReader tracks, CancellationToken cancellationToken) =>
         await tracks.FindAsync(trackId, cancellationToken) is { } track
             ? TypedResults.Ok(track)
-            : ProblemKinds.NotFound.Result("there is no such track");
+            : NoSuchTrack.Result();
 }

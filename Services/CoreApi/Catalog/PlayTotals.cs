@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Sql;
 using Npgsql;
 
 namespace AudioStreaming.CoreApi.Catalog;
@@ -22,9 +23,8 @@ internal sealed class PlayTotals(NpgsqlDataSource database, TimeProvider time)
         var now = time.GetUtcNow();
         if (!_exists && now - _checkedAt > Recheck)
         {
-            await using var command = database.CreateCommand(
-                $"SELECT to_regclass('{View}') IS NOT NULL");
-            _exists = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+            _exists = await database.QuerySingleOrDefaultAsync<bool>(
+                $"SELECT to_regclass('{View}') IS NOT NULL", null, cancellationToken);
             _checkedAt = now;
         }
         return _exists ? View : Nothing;

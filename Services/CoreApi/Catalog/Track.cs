@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Media;
 
 namespace AudioStreaming.CoreApi.Catalog;
 
@@ -35,18 +36,11 @@ public sealed record Track(
     double? TruePeakDbtp, string? PlaylistUrl, string? ArtworkUrl, string? ArtworkSmallUrl,
     string? WaveformUrl, long Plays, int Revision)
 {
-    internal static Track Of(TrackRow row) => new(
+    internal static Track Of(TrackRow row, MediaUrls urls) => new(
         new TrackId(row.Id), row.Artist, row.Title, row.Album, row.Year,
         row.OriginalFilename, row.OriginalSize, row.Status, row.FailureReason,
         new DateTimeOffset(row.UploadedAt), new DateTimeOffset(row.UpdatedAt), row.DurationMs,
-        row.LoudnessLufs, row.TruePeakDbtp,
-        MediaUrl(row.Id, row.HlsKey, "master.m3u8"),
-        MediaUrl(row.Id, row.ArtworkKey, "art/cover-512.jpg"),
-        MediaUrl(row.Id, row.ArtworkKey, "art/cover-128.jpg"),
-        MediaUrl(row.Id, row.WaveformKey, "waveform.json"),
-        row.Plays, row.Revision);
-
-    /// <summary>The version is the third part of every such key.</summary>
-    private static string? MediaUrl(Guid id, string? key, string file) =>
-        key?.Split('/') is [_, _, var version, ..] ? $"/media/{id:D}/{version}/{file}" : null;
+        row.LoudnessLufs, row.TruePeakDbtp, urls.Playlist(row.HlsKey),
+        urls.Cover(row.ArtworkKey, 512), urls.Cover(row.ArtworkKey, 128),
+        urls.Waveform(row.WaveformKey), row.Plays, row.Revision);
 }

@@ -1,98 +1,63 @@
-using System.Collections.Concurrent;
-using System.Text;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
-using System.Threading.Channels;
 using AudioStreaming.CoreApi.Notifications;
+using AudioStreaming.ServiceDefaults.Passes;
+using AudioStreaming.ServiceDefaults.Streams;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.CoreApi.Catalog;
 
 /// <summary>
-/// Tells browsers of changes: one listening connection and one read per change and replica,
-/// however many browsers listen. A reader that falls behind, or all after a gap, are let go: they
-/// come back and read the list anew.
+/// Tells browsers of changes: one read per batch of notifications and replica, however many
+/// browsers follow. Where something may have been missed, all streams end: clients come back and
+/// read the list anew.
 /// </summary>
-internal sealed partial class TrackFeed(
-    DatabaseNotifications notifications, TrackReader tracks, IOptions<JsonOptions> json,
-    TimeProvider time, ILogger<TrackFeed> logger) : BackgroundService
+internal sealed class TrackFeed : PeriodicPass
 {
-    private const int MostPending = 256;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private readonly TrackReader _tracks;
+    private readonly EventHub _hub;
+    private readonly JsonSerializerOptions _json;
+    private readonly NotificationSubscription _changes;
 
-    private readonly ConcurrentDictionary<Channel<byte[]>, bool> _readers = new();
-
-    /// <summary>Events as the wire has them, until the reader is let go.</summary>
-    public Channel<byte[]> Subscribe()
+    public TrackFeed(
+        DatabaseNotifications notifications, TrackReader tracks, EventHub hub,
+        IOptions<JsonOptions> json, PassServices services)
+        : base(Interval, services)
     {
-        var channel = Channel.CreateBounded<byte[]>(MostPending);
-        _readers[channel] = true;
-        CoreApiTelemetry.ReaderCame();
-        return channel;
+        (_tracks, _hub, _json) = (tracks, hub, json.Value.SerializerOptions);
+        _changes = notifications.Subscribe("catalog_tracks", Wake);
     }
 
-    public void Unsubscribe(Channel<byte[]> reader)
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
     {
-        if (_readers.TryRemove(reader, out _)) CoreApiTelemetry.ReaderWent();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var changes = notifications.Subscribe("catalog_tracks");
-        while (!stoppingToken.IsCancellationRequested)
+        var (changed, missed) = _changes.Take();
+        if (missed) _hub.EndAll();
+        if (changed.Count == 0 || !_hub.IsFollowed) return default;
+        try
         {
-            try
-            {
-                var batch = await changes.WaitAsync(LongestWait, stoppingToken);
-                if (batch.Missed) LetGo(_readers.Keys);
-                if (batch.Payloads.Count > 0 && !_readers.IsEmpty)
-                    await PublishAsync(batch.Payloads, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-            }
-            catch (Exception fault)
-            {
-                FeedInterrupted(fault);
-                LetGo(_readers.Keys);
-                await Task.Delay(RetryDelay, time, stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await PublishAsync([.. changed.Select(Guid.Parse)], cancellationToken);
+            return new PassResult(changed.Count);
         }
-        LetGo(_readers.Keys);
+        catch
+        {
+            _hub.EndAll();
+            throw;
+        }
     }
 
-    private async Task PublishAsync(
-        IReadOnlyList<string> payloads, CancellationToken cancellationToken)
+    private async Task PublishAsync(Guid[] ids, CancellationToken cancellationToken)
     {
-        var ids = payloads.Select(Guid.Parse).ToArray();
-        var found = (await tracks.FindAsync(ids, cancellationToken))
+        var found = (await _tracks.FindAsync(ids, cancellationToken))
             .ToDictionary(track => track.TrackId.Value);
         foreach (var id in ids)
-        {
-            var message = found.TryGetValue(id, out var track)
-                ? Encode("track", track)
-                : Encode("deleted", new { track_id = id });
-            foreach (var reader in _readers.Keys)
-            {
-                if (reader.Writer.TryWrite(message)) continue;
-                CoreApiTelemetry.ReaderFellBehind();
-                LetGo([reader]);
-            }
-        }
+            _hub.Publish(found.TryGetValue(id, out var track)
+                ? Event("track", track)
+                : Event("deleted", new { track_id = id }));
     }
 
-    private byte[] Encode<T>(string name, T data) => Encoding.UTF8.GetBytes(
-        $"event: {name}\ndata: {JsonSerializer.Serialize(data, json.Value.SerializerOptions)}\n\n");
-
-    private void LetGo(IEnumerable<Channel<byte[]>> readers)
-    {
-        foreach (var reader in readers)
-        {
-            reader.Writer.TryComplete();
-            Unsubscribe(reader);
-        }
-    }
+    private SseItem<byte[]> Event<T>(string type, T data) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(data, _json), type);
 }

@@ -1,6 +1,6 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults.Problems;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -23,16 +23,15 @@ internal sealed class TrackOwnership(NpgsqlDataSource database)
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return ProblemKinds.Unauthorized.Result(NoToken);
         }
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var hash = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(
+        var hash = await database.QuerySingleOrDefaultAsync<byte[]>(
             """
             SELECT manage_token_hash
             FROM catalog.tracks
             WHERE id = @id
               AND status <> 'deleting'
             """,
-            new { id = track.Value }, cancellationToken: cancellationToken));
-        if (hash is null) return ProblemKinds.NotFound.Result("there is no such track");
+            new { id = track.Value }, cancellationToken);
+        if (hash is null) return NoSuchTrack.Result();
         return ManageToken.Matches(token, hash)
             ? null
             : ProblemKinds.Forbidden.Result(ForeignToken);

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using AudioStreaming.Contracts;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Media;
+using AudioStreaming.ServiceDefaults.Sql;
 using Npgsql;
 
 namespace AudioStreaming.CoreApi.Catalog;
 
 /// <summary>Reads the catalog. Tracks that are being deleted are gone.</summary>
-internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
+internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays, MediaUrls urls)
 {
     public async Task<Track?> FindAsync(TrackId track, CancellationToken cancellationToken) =>
         await FindAsync([track.Value], cancellationToken) is [var found] ? found : null;
@@ -15,8 +16,7 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
     public async Task<IReadOnlyList<Track>> FindAsync(
         Guid[] ids, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TrackRow>(new CommandDefinition(
+        var rows = await database.QueryAsync<TrackRow>(
             $"""
             SELECT {TrackRow.Columns}
             FROM catalog.tracks AS track
@@ -25,8 +25,8 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
             WHERE track.id = ANY(@ids)
               AND track.status <> 'deleting'
             """,
-            new { ids }, cancellationToken: cancellationToken));
-        return [.. rows.Select(Track.Of)];
+            new { ids }, cancellationToken);
+        return rows.ConvertAll(Show);
     }
 
     public async Task<TrackPage> ListAsync(
@@ -44,7 +44,7 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
             id = query.After?.Id,
         };
         var total = await ReadTotalAsync(transaction, query, parameters, cancellationToken);
-        var rows = (await connection.QueryAsync<TrackRow>(new CommandDefinition(
+        var rows = await transaction.QueryAsync<TrackRow>(
             $"""
             SELECT *
             FROM ({matches}) AS matches
@@ -52,26 +52,28 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays)
             ORDER BY {query.Sort.OrderBy}
             LIMIT @limit
             """,
-            parameters, transaction, cancellationToken: cancellationToken))).AsList();
+            parameters, cancellationToken);
 
         var page = rows.Take(query.Limit).ToList();
         var next = rows.Count > query.Limit
             ? new TrackCursor(query.Sort.Name, query.Sort.Key(page[^1]), page[^1].Id).Encode()
             : null;
-        return new TrackPage([.. page.Select(Track.Of)], total, next);
+        return new TrackPage(page.ConvertAll(Show), total, next);
     }
+
+    private Track Show(TrackRow row) => Track.Of(row, urls);
 
     private static Task<long> ReadTotalAsync(
         DbTransaction transaction, TrackQuery query, object parameters,
         CancellationToken cancellationToken) =>
-        transaction.Connection!.QuerySingleAsync<long>(new CommandDefinition(
+        transaction.QuerySingleOrDefaultAsync<long>(
             $"""
             SELECT count(*)
             FROM catalog.tracks AS track
             WHERE track.status = ANY(@statuses)
               AND {Predicate(query)}
             """,
-            parameters, transaction, cancellationToken: cancellationToken));
+            parameters, cancellationToken);
 
     private static string Matches(TrackQuery query, string totals) =>
         $"""

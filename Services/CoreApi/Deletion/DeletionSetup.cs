@@ -1,22 +1,22 @@
+using AudioStreaming.ServiceDefaults.Options;
+
 namespace AudioStreaming.CoreApi.Deletion;
 
-/// <summary>Removal of tracks, and of objects that no track has.</summary>
+/// <summary>The deletion of tracks with all that belongs to them.</summary>
 internal static class DeletionSetup
 {
-    public static IHostApplicationBuilder AddDeletion(this IHostApplicationBuilder builder)
+    public static void AddDeletion(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DeletionOptions>()
-            .BindConfiguration(DeletionOptions.Section)
+        builder.Services.AddValidatedOptions<DeletionOptions>(DeletionOptions.Section)
             .Validate(
-                options => options.RetryInterval > TimeSpan.Zero
-                    && options.SweepInterval > TimeSpan.Zero
-                    && options.OrphanAge >= TimeSpan.FromHours(1),
-                "Deletion: intervals must be more than 0, and OrphanAge at least an hour")
-            .ValidateOnStart();
-        builder.Services.AddSingleton<TrackDeletion>();
-        builder.Services.AddSingleton<OrphanSweep>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<TrackDeletion>());
-        builder.Services.AddHostedService(services => services.GetRequiredService<OrphanSweep>());
-        return builder;
+                deletion => deletion.RetryInterval > TimeSpan.Zero,
+                "Deletion:RetryInterval must be longer than zero, such as 00:00:15")
+            .Validate(
+                deletion => deletion.SweepInterval > TimeSpan.Zero,
+                "Deletion:SweepInterval must be longer than zero, such as 01:00:00")
+            .Validate(
+                deletion => deletion.OrphanAge >= TimeSpan.FromHours(1),
+                "Deletion:OrphanAge must be at least an hour, such as 1.00:00:00");
+        builder.Services.AddSingleton<DeletionSaga>();
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using AudioStreaming.Contracts;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 using Npgsql;
 
 namespace AudioStreaming.CoreApi.Downloads;
@@ -45,10 +45,8 @@ internal sealed class DownloadSignature(NpgsqlDataSource database)
         return HMACSHA256.HashData(_key ??= await LoadKeyAsync(cancellationToken), message);
     }
 
-    private async Task<byte[]> LoadKeyAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<byte[]>(new CommandDefinition(
+    private async Task<byte[]> LoadKeyAsync(CancellationToken cancellationToken) =>
+        (await database.QuerySingleOrDefaultAsync<byte[]>(
             """
             INSERT INTO catalog.signing_keys (purpose, key)
             VALUES ('download', @candidate)
@@ -56,7 +54,5 @@ internal sealed class DownloadSignature(NpgsqlDataSource database)
             SET purpose = excluded.purpose
             RETURNING key
             """,
-            new { candidate = RandomNumberGenerator.GetBytes(KeyLength) },
-            cancellationToken: cancellationToken));
-    }
+            new { candidate = RandomNumberGenerator.GetBytes(KeyLength) }, cancellationToken))!;
 }

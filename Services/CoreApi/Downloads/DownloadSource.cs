@@ -1,5 +1,5 @@
 using AudioStreaming.Contracts;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 using Npgsql;
 
 namespace AudioStreaming.CoreApi.Downloads;
@@ -8,17 +8,14 @@ namespace AudioStreaming.CoreApi.Downloads;
 internal sealed record DownloadSource(
     string OriginalFilename, string OriginalKey, string OriginalFormat)
 {
-    public static async Task<DownloadSource?> FindAsync(
-        NpgsqlDataSource database, TrackId track, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<DownloadSource>(new CommandDefinition(
+    public static Task<DownloadSource?> FindAsync(
+        NpgsqlDataSource database, TrackId track, CancellationToken cancellationToken) =>
+        database.QuerySingleOrDefaultAsync<DownloadSource>(
             """
             SELECT original_filename, original_key, original_format
             FROM catalog.tracks
             WHERE id = @id
               AND status <> 'deleting'
             """,
-            new { id = track.Value }, cancellationToken: cancellationToken));
-    }
+            new { id = track.Value }, cancellationToken);
 }

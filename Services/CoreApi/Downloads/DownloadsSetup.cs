@@ -1,4 +1,6 @@
+using AudioStreaming.CoreApi.Catalog;
 using AudioStreaming.ServiceDefaults.OpenApi;
+using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.ServiceDefaults.Problems;
 
 namespace AudioStreaming.CoreApi.Downloads;
@@ -6,24 +8,22 @@ namespace AudioStreaming.CoreApi.Downloads;
 /// <summary>Downloads of what was uploaded, by URLs that end.</summary>
 internal static class DownloadsSetup
 {
-    public static IHostApplicationBuilder AddDownloads(this IHostApplicationBuilder builder)
+    public static void AddDownloads(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DownloadOptions>()
-            .BindConfiguration(DownloadOptions.Section)
+        builder.Services.AddValidatedOptions<DownloadOptions>(DownloadOptions.Section)
             .Validate(
-                options => options.UrlLifetime > TimeSpan.Zero
-                    && options.UrlLifetime <= TimeSpan.FromDays(7),
-                "Downloads:UrlLifetime must be more than 0 and at most 7 days")
-            .ValidateOnStart();
+                downloads => downloads.UrlLifetime > TimeSpan.Zero
+                    && downloads.UrlLifetime <= TimeSpan.FromDays(7),
+                "Downloads:UrlLifetime must be longer than zero and at most 7 days, such as "
+                + "00:15:00");
         builder.Services.AddSingleton<DownloadSignature>();
-        return builder;
     }
 
     public static void MapDownloads(this IEndpointRouteBuilder endpoints)
     {
         var download = endpoints.MapGroup("/download/{trackId}")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithProblem(ProblemKinds.NotFound, "there is no such track")
+            .WithProblem(ProblemKinds.NotFound, NoSuchTrack.Message)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         download.MapGet("", GetDownload.HandleAsync)
             .WithName("getDownload")

@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.CoreApi.Catalog;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class GetDownload
         CancellationToken cancellationToken)
     {
         if (await DownloadSource.FindAsync(database, trackId, cancellationToken) is not { } source)
-            return ProblemKinds.NotFound.Result("there is no such track");
+            return NoSuchTrack.Result();
         var lifetime = options.Value.UrlLifetime;
         var presigned = store.CreateReadUrl(
             source.OriginalKey, lifetime, Disposition(source.OriginalFilename));

@@ -1,5 +1,6 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.Audio;
+using AudioStreaming.CoreApi.Catalog;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 using Microsoft.Net.Http.Headers;
@@ -26,7 +27,7 @@ internal static class GetDownloadFile
             return ProblemKinds.Forbidden.Result(
                 $"the URL has expired; ask /download/{trackId} for a new one");
         if (await DownloadSource.FindAsync(database, trackId, cancellationToken) is not { } source)
-            return ProblemKinds.NotFound.Result("there is no such track");
+            return NoSuchTrack.Result();
         await using var content = await store.OpenAsync(
             source.OriginalKey, new ByteRange(0, 1), cancellationToken);
         if (content is null) return ProblemKinds.NotFound.Result("the file is not here");

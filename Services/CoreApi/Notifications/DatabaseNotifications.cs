@@ -1,78 +1,79 @@
 using System.Collections.Concurrent;
+using AudioStreaming.ServiceDefaults.Passes;
 using Npgsql;
 
 namespace AudioStreaming.CoreApi.Notifications;
 
 /// <summary>
-/// One listening connection per replica, whatever the number of subscribers. Notifications wake
-/// and never carry truth: a lost connection wakes everyone, since some may have been missed.
+/// One listening connection per replica, whatever the number of subscriptions; a pass is one wait
+/// for it. Notifications wake and never carry truth: a new connection wakes everyone, since some
+/// may have been missed.
 /// </summary>
-internal sealed partial class DatabaseNotifications(
-    NpgsqlDataSource database, TimeProvider time, ILogger<DatabaseNotifications> logger)
-    : BackgroundService
+internal sealed class DatabaseNotifications(NpgsqlDataSource database, PassServices services)
+    : PeriodicPass(new PassSchedule(KeepAlive, Retry, Retry), services)
 {
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    // A silent connection is asked, for it may be only half alive.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    /// <summary>Shows a connection that is only half alive.</summary>
-    private const int KeepAliveSeconds = 30;
+    private readonly ConcurrentBag<NotificationSubscription> _subscriptions = [];
 
-    private readonly ConcurrentDictionary<NotificationSubscription, string> _subscriptions = new();
+    private NpgsqlConnection? _connection;
 
-    public NotificationSubscription Subscribe(string channel)
+    /// <param name="channel">Of PostgreSQL.</param>
+    /// <param name="wake">Called when there is something to take.</param>
+    public NotificationSubscription Subscribe(string channel, Action wake)
     {
-        var subscription = new NotificationSubscription(
-            time, ended => _subscriptions.TryRemove(ended, out _));
-        _subscriptions[subscription] = channel;
+        var subscription = new NotificationSubscription(channel, wake);
+        _subscriptions.Add(subscription);
         return subscription;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            if (_connection is null) await ListenAsync(cancellationToken);
+            if (!await _connection!.WaitAsync(KeepAlive, cancellationToken))
             {
-                await ListenAsync(stoppingToken);
+                await using var probe = new NpgsqlCommand("SELECT 1", _connection);
+                await probe.ExecuteScalarAsync(cancellationToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                ListeningFailed(fault.Message, RetryDelay);
-                await Task.Delay(RetryDelay, time, stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            return new PassResult(0, NextIn: TimeSpan.Zero);
         }
+        catch
+        {
+            Disconnect();
+            throw;
+        }
+    }
+
+    public override void Dispose()
+    {
+        Disconnect();
+        base.Dispose();
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notification) =>
+        _connection = await database.OpenConnectionAsync(cancellationToken);
+        _connection.Notification += (_, notification) =>
             Publish(notification.Channel, notification.Payload);
-        await using (var listen = new NpgsqlCommand(
-            "LISTEN catalog_outbox; LISTEN catalog_tracks", connection))
-            await listen.ExecuteNonQueryAsync(cancellationToken);
-
-        foreach (var subscription in _subscriptions.Keys) subscription.Missed();
-        while (true)
-        {
-            if (!await connection.WaitAsync(
-                TimeSpan.FromSeconds(KeepAliveSeconds), cancellationToken))
-            {
-                await using var probe = new NpgsqlCommand("SELECT 1", connection);
-                await probe.ExecuteScalarAsync(cancellationToken);
-            }
-        }
+        await using var listen = new NpgsqlCommand(
+            "LISTEN catalog_outbox; LISTEN catalog_tracks", _connection);
+        await listen.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var subscription in _subscriptions) subscription.Missed();
     }
 
     private void Publish(string channel, string payload)
     {
-        foreach (var (subscription, wanted) in _subscriptions)
-        {
-            if (wanted == channel) subscription.Notified(payload);
-        }
+        foreach (var subscription in _subscriptions)
+            if (subscription.Channel == channel) subscription.Notified(payload);
+    }
+
+    private void Disconnect()
+    {
+        _connection?.Dispose();
+        _connection = null;
     }
 }

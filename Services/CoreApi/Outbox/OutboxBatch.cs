@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Sql;
 using Confluent.Kafka;
-using Dapper;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace AudioStreaming.CoreApi.Outbox;
@@ -15,19 +16,21 @@ namespace AudioStreaming.CoreApi.Outbox;
 /// </summary>
 internal sealed class OutboxBatch(
     NpgsqlDataSource database, IProducer<string, byte[]> producer, OutboxRefusals refusals,
-    FaultPoints faults, TimeProvider time)
+    IOptions<OutboxOptions> options, FaultPoints faults, CoreApiTelemetry telemetry,
+    TimeProvider time)
 {
     /// <summary>
     /// Locks, sends, and removes what Kafka has acknowledged. A crash in between sends again.
     /// </summary>
     /// <exception cref="KafkaException">
-    /// Kafka is away; what was not acknowledged stays.
+    /// Kafka is unavailable; what was not acknowledged stays.
     /// </exception>
-    public async Task<int> SendAsync(int size, CancellationToken cancellationToken)
+    /// <returns>How many were due.</returns>
+    public async Task<int> SendAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
+        var rows = await transaction.QueryAsync<OutboxRow>(
             """
             SELECT message.id, message.topic, message.key, message.payload, message.headers,
               message.attempts, now() - message.available_at AS lag
@@ -45,7 +48,7 @@ internal sealed class OutboxBatch(
             LIMIT @size
             FOR UPDATE OF message SKIP LOCKED
             """,
-            new { size }, transaction, cancellationToken: cancellationToken))).AsList();
+            new { size = options.Value.BatchSize }, cancellationToken);
         if (rows.Count == 0) return 0;
 
         var sending = rows.ConvertAll(row => SendAsync(row, cancellationToken));
@@ -53,9 +56,9 @@ internal sealed class OutboxBatch(
         await faults.ReachAsync("outbox.sent");
 
         var sent = rows.Where((_, i) => sending[i].IsCompletedSuccessfully).Select(row => row.Id);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await transaction.ExecuteAsync(
             "DELETE FROM catalog.outbox WHERE id = ANY(@ids)",
-            new { ids = sent.ToArray() }, transaction, cancellationToken: CancellationToken.None));
+            new { ids = sent.ToArray() }, CancellationToken.None);
         var failed = rows.Zip(sending).Where(pair => !pair.Second.IsCompletedSuccessfully).ToList();
         foreach (var (row, attempt) in failed)
             await refusals.HandleAsync(transaction, row, attempt.Exception?.InnerException);
@@ -65,20 +68,16 @@ internal sealed class OutboxBatch(
     }
 
     /// <summary>When the next message is due, by the database's clock.</summary>
-    public async Task<TimeSpan?> NextDueInAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<TimeSpan?>(new CommandDefinition(
+    public Task<TimeSpan?> NextDueInAsync(CancellationToken cancellationToken) =>
+        database.QuerySingleOrDefaultAsync<TimeSpan?>(
             """
             SELECT min(available_at) - now()
             FROM catalog.outbox
             WHERE available_at > now()
             """,
-            cancellationToken: cancellationToken));
-    }
+            null, cancellationToken);
 
-    private async Task SendAsync(
-        OutboxRow row, CancellationToken cancellationToken)
+    private async Task SendAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var stored = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Headers) ?? [];
@@ -106,7 +105,7 @@ internal sealed class OutboxBatch(
                 Headers = headers.Inject(activity),
             },
             cancellationToken);
-        CoreApiTelemetry.MessageSent(row.Topic, row.Lag + time.GetElapsedTime(began));
+        telemetry.MessageSent(row.Topic, row.Lag + time.GetElapsedTime(began));
     }
 
     private static bool IsOutage(Task attempt) =>

@@ -1,48 +1,31 @@
 using AudioStreaming.CoreApi.Notifications;
+using AudioStreaming.ServiceDefaults.Passes;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.CoreApi.Outbox;
 
 /// <summary>
-/// Empties the outbox: woken by notifications and a timer, slower while Kafka is away.
+/// Empties the outbox: woken by notifications, when the next message is due, and by a timer;
+/// slower while Kafka is unavailable.
 /// </summary>
-internal sealed partial class OutboxDispatcher(
-    OutboxBatch batch, IOptions<OutboxOptions> options, DatabaseNotifications notifications,
-    TimeProvider time, ILogger<OutboxDispatcher> logger) : BackgroundService
+internal sealed class OutboxDispatcher : PeriodicPass
 {
-    private readonly OutboxOptions _options = options.Value;
+    private readonly OutboxBatch _batch;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public OutboxDispatcher(
+        OutboxBatch batch, IOptions<OutboxOptions> options, DatabaseNotifications notifications,
+        PassServices services)
+        : base(options.Value.Schedule, services)
     {
-        using var wakeUp = notifications.Subscribe("catalog_outbox");
-        var backoff = TimeSpan.Zero;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await batch.SendAsync(_options.BatchSize, stoppingToken) > 0)
-                {
-                    backoff = TimeSpan.Zero;
-                    continue;
-                }
-                var next = await batch.NextDueInAsync(stoppingToken) ?? _options.PollInterval;
-                await wakeUp.WaitAsync(Min(next, _options.PollInterval), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                backoff = Min(Max(backoff * 2, _options.ShortestBackoff), _options.LongestBackoff);
-                DispatchFailed(fault, backoff);
-                await Task.Delay(backoff, time, stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        _batch = batch;
+        notifications.Subscribe("catalog_outbox", Wake);
     }
 
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+    /// <summary>One batch; full or not, the next follows until there is nothing to send.</summary>
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var sent = await _batch.SendAsync(cancellationToken);
+        return new PassResult(
+            sent, sent > 0 ? TimeSpan.Zero : await _batch.NextDueInAsync(cancellationToken));
+    }
 }

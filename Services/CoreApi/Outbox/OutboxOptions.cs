@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using AudioStreaming.ServiceDefaults.Passes;
 
 namespace AudioStreaming.CoreApi.Outbox;
 
@@ -7,7 +7,6 @@ internal sealed class OutboxOptions
 {
     public const string Section = "Outbox";
 
-    [Range(1, 10_000, ErrorMessage = "Outbox:BatchSize must be between 1 and 10000")]
     public int BatchSize { get; set; } = 200;
 
     /// <summary>Looks at least so often, since notifications can be lost.</summary>
@@ -22,12 +21,13 @@ internal sealed class OutboxOptions
     public TimeSpan LongestBackoff { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A message that Kafka answers to and does not take is put aside after so many tries. An
+    /// A message that Kafka answers to and does not take is a dead letter after so many tries. An
     /// unreachable Kafka does not count.
     /// </summary>
-    [Range(1, 100_000, ErrorMessage = "Outbox:MostRefusals must be between 1 and 100000")]
     public int MostRefusals { get; set; } = 100;
 
     /// <summary>How long Kafka may take to acknowledge; rows stay locked meanwhile.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    public PassSchedule Schedule => new(PollInterval, ShortestBackoff, LongestBackoff);
 }

@@ -1,19 +1,17 @@
 using System.Data.Common;
+using AudioStreaming.ServiceDefaults.Sql;
 using Confluent.Kafka;
-using Dapper;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.CoreApi.Outbox;
 
 /// <summary>
-/// Messages that Kafka does not take: tried again with growing pauses while that may help, then
-/// put aside with the reason, so that the others of their key go on. Never dropped.
+/// Messages that Kafka does not take: tried again with growing backoff while that may help, then
+/// dead letters with the reason, so that the others of their key go on. Never dropped.
 /// </summary>
 internal sealed partial class OutboxRefusals(
-    IOptions<OutboxOptions> options, ILogger<OutboxRefusals> logger)
+    IOptions<OutboxOptions> options, CoreApiTelemetry telemetry, ILogger<OutboxRefusals> logger)
 {
-    private readonly OutboxOptions _options = options.Value;
-
     /// <param name="transaction">Holds the message.</param>
     /// <param name="row">The message.</param>
     /// <param name="fault">Why it was not sent; <c>null</c> if that was cut short.</param>
@@ -21,30 +19,28 @@ internal sealed partial class OutboxRefusals(
     {
         var failure = fault is null ? SendFailure.Outage : SendFailures.Of(fault);
         if (failure == SendFailure.Outage) return Task.CompletedTask;
-        return failure == SendFailure.Hopeless || row.Attempts + 1 >= _options.MostRefusals
-            ? PutAsideAsync(transaction, row, (KafkaException)fault!)
-            : PostponeAsync(transaction, row, (KafkaException)fault!);
+        var error = ((KafkaException)fault!).Error;
+        return failure == SendFailure.Hopeless || row.Attempts + 1 >= options.Value.MostRefusals
+            ? DeadLetterAsync(transaction, row, error)
+            : PostponeAsync(transaction, row, error);
     }
 
-    private Task<int> PostponeAsync(DbTransaction transaction, OutboxRow row, KafkaException fault)
+    private Task<int> PostponeAsync(DbTransaction transaction, OutboxRow row, Error error)
     {
-        var doublings = Math.Min(row.Attempts, 16);
-        var pause = _options.ShortestBackoff * Math.Pow(2, doublings);
-        if (pause > _options.LongestBackoff) pause = _options.LongestBackoff;
-        MessageRefused(row.Topic, row.Key, fault.Error.Reason, pause);
-        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        var backoff = options.Value.Schedule.Backoff(row.Attempts + 1);
+        LogRefused(row.Topic, row.Key, error.Reason, backoff);
+        return transaction.ExecuteAsync(
             """
             UPDATE catalog.outbox
-            SET attempts = attempts + 1, available_at = now() + @pause
+            SET attempts = attempts + 1, available_at = now() + @backoff
             WHERE id = @Id
             """,
-            new { row.Id, pause }, transaction, cancellationToken: CancellationToken.None));
+            new { row.Id, backoff }, CancellationToken.None);
     }
 
-    private async Task PutAsideAsync(
-        DbTransaction transaction, OutboxRow row, KafkaException fault)
+    private async Task DeadLetterAsync(DbTransaction transaction, OutboxRow row, Error error)
     {
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        await transaction.ExecuteAsync(
             """
             WITH refused AS (
               DELETE FROM catalog.outbox
@@ -56,9 +52,9 @@ internal sealed partial class OutboxRefusals(
             SELECT id, topic, key, payload, headers, created_at, @reason, @attempts
             FROM refused
             """,
-            new { row.Id, reason = $"{fault.Error}", attempts = row.Attempts + 1 },
-            transaction, cancellationToken: CancellationToken.None));
-        MessagePutAside(row.Topic, row.Key, fault.Error.Reason);
-        CoreApiTelemetry.MessageDead(row.Topic, fault.Error.Code.ToString());
+            new { row.Id, reason = $"{error}", attempts = row.Attempts + 1 },
+            CancellationToken.None);
+        LogDeadLettered(row.Topic, row.Key, error.Reason);
+        telemetry.MessageDeadLettered(row.Topic, error.Code.ToString());
     }
 }

@@ -1,4 +1,5 @@
-using Dapper;
+using AudioStreaming.ServiceDefaults.Passes;
+using AudioStreaming.ServiceDefaults.Sql;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -8,23 +9,20 @@ namespace AudioStreaming.CoreApi.Outbox;
 /// Measures what waits. The lag of what is sent says nothing while nothing can be sent.
 /// </summary>
 internal sealed class OutboxWatch(
-    NpgsqlDataSource database, IOptions<OutboxOptions> options, TimeProvider time,
-    ILogger<OutboxWatch> logger)
-    : PeriodicPass(options.Value.WatchInterval, time, logger)
+    NpgsqlDataSource database, IOptions<OutboxOptions> options, CoreApiTelemetry telemetry,
+    PassServices services)
+    : PeriodicPass(options.Value.WatchInterval, services)
 {
-    /// <summary>Puts nothing right.</summary>
-    public override async Task<int> RunAsync(CancellationToken cancellationToken)
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var (due, oldest) = await connection.QuerySingleAsync<(long Due, TimeSpan Oldest)>(
-            new CommandDefinition(
-                """
-                SELECT count(*), coalesce(now() - min(available_at), interval '0')
-                FROM catalog.outbox
-                WHERE available_at <= now()
-                """,
-                cancellationToken: cancellationToken));
-        CoreApiTelemetry.OutboxHolds(due, oldest);
-        return 0;
+        var (due, oldest) = await database.QuerySingleOrDefaultAsync<(long, TimeSpan)>(
+            """
+            SELECT count(*), coalesce(now() - min(available_at), interval '0')
+            FROM catalog.outbox
+            WHERE available_at <= now()
+            """,
+            null, cancellationToken);
+        telemetry.OutboxMeasured(due, oldest);
+        return default;
     }
 }

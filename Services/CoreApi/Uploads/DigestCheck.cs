@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.Extensions.Primitives;
 
 namespace AudioStreaming.CoreApi.Uploads;
@@ -11,8 +10,6 @@ namespace AudioStreaming.CoreApi.Uploads;
 internal sealed class DigestCheck : IDisposable
 {
     private readonly List<(string Name, IncrementalHash Hash, byte[] Expected)> _checks = [];
-
-    public bool IsEmpty => _checks.Count == 0;
 
     /// <param name="header">Gives the value of a header by its name.</param>
     /// <exception cref="RequestRefusedException">A digest is malformed.</exception>
@@ -74,8 +71,7 @@ internal sealed class DigestCheck : IDisposable
             || length != expected.Length)
         {
             hash.Dispose();
-            throw new RequestRefusedException(
-                ProblemKinds.InvalidRequest, $"{name} is not a base64 {algorithm} digest");
+            throw RequestRefusedException.Invalid($"{name} is not a base64 {algorithm} digest");
         }
         _checks.Add((name, hash, expected));
     }

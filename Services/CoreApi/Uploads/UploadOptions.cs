@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace AudioStreaming.CoreApi.Uploads;
 
 /// <summary>Limits of an upload; section <c>Uploads</c>.</summary>
@@ -7,24 +5,21 @@ internal sealed class UploadOptions
 {
     public const string Section = "Uploads";
 
-    [Range(1, long.MaxValue, ErrorMessage = "Uploads:MaxFileBytes must be at least 1")]
     public long MaxFileBytes { get; set; } = 200L * 1024 * 1024;
 
-    [Range(1, 10_000, ErrorMessage = "Uploads:MaxConcurrent must be between 1 and 10000")]
     public int MaxConcurrent { get; set; } = 32;
 
     /// <summary>A client that sends nothing for so long is cut off.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A client that is slower, after a grace period, is cut off; 0 allows any.</summary>
-    [Range(0, double.MaxValue, ErrorMessage = "Uploads:MinBytesPerSecond must not be negative")]
     public double MinBytesPerSecond { get; set; } = 1024;
 
     /// <summary>The grace period: connections begin slowly.</summary>
     public TimeSpan SlowStart { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// After so long without a sign of life, anyone may undo an unfinished upload.
+    /// After so long without a sign of life, anyone may compensate an unfinished upload.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
 

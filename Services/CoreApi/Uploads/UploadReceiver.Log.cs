@@ -4,9 +4,9 @@ namespace AudioStreaming.CoreApi.Uploads;
 
 internal sealed partial class UploadReceiver
 {
-    [LoggerMessage(LogLevel.Information, "Upload {Track} is undone: {Fault}")]
-    private partial void UploadFailed(TrackId track, string fault);
+    [LoggerMessage(LogLevel.Information, "Upload {Track} failed and is compensated: {Fault}")]
+    private partial void LogFailed(TrackId track, string fault);
 
-    [LoggerMessage(LogLevel.Warning, "Upload {Track} will be undone by the recovery pass")]
-    private partial void CompensationPostponed(Exception fault, TrackId track);
+    [LoggerMessage(LogLevel.Warning, "Upload {Track} will be compensated by the recovery pass")]
+    private partial void LogCompensationPostponed(Exception fault, TrackId track);
 }

@@ -1,6 +1,7 @@
-using AudioStreaming.Contracts;
 using AudioStreaming.Audio;
+using AudioStreaming.Contracts;
 using AudioStreaming.CoreApi.Catalog;
+using AudioStreaming.ServiceDefaults.Leases;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 using Microsoft.AspNetCore.WebUtilities;
@@ -11,8 +12,8 @@ namespace AudioStreaming.CoreApi.Uploads;
 
 /// <summary>Takes one upload from its first byte to the catalog, or leaves nothing of it.</summary>
 internal sealed partial class UploadReceiver(
-    UploadSaga saga, IObjectStore store, IOptions<UploadOptions> options, TimeProvider time,
-    ILogger<UploadReceiver> logger)
+    UploadSaga saga, IObjectStore store, IOptions<UploadOptions> options,
+    CoreApiTelemetry telemetry, TimeProvider time, ILogger<UploadReceiver> logger)
 {
     private static readonly TimeSpan CompensationTimeout = TimeSpan.FromSeconds(10);
 
@@ -27,7 +28,7 @@ internal sealed partial class UploadReceiver(
         var name = TrackName.FileName(UploadForm.FileName(section));
         using var digests = DigestCheck.Of(
             header => section.Headers?.GetValueOrDefault(header) ?? StringValues.Empty);
-        await using var incoming = new IncomingStream(section.Body, _options, digests);
+        await using var incoming = new IncomingFile(section.Body, _options, digests);
         var head = await incoming.PeekAsync(AudioSignature.HeadLength, cancellationToken);
         if (head.IsEmpty) throw RequestRefusedException.Invalid("the file is empty");
         var format = AudioSignature.Detect(head.Span)
@@ -38,33 +39,35 @@ internal sealed partial class UploadReceiver(
         await saga.BeginAsync(track, _options.Lease, cancellationToken);
         try
         {
-            await using var lease = new UploadLease(
-                saga, track, _options.Lease, time, logger, cancellationToken);
-            var file = await StoreAsync(track, name, format, incoming, lease.Ended);
+            await using var lease = new HeldLease(
+                $"upload {track}", _options.Lease,
+                token => saga.RenewAsync(track, _options.Lease, token),
+                time, logger, cancellationToken);
+            var (file, tags) = await StoreAsync(track, name, format, incoming, lease.Token);
             digests.Verify();
-            await saga.StoredAsync(track, lease.Ended);
-            if (await form.NextFileAsync(lease.Ended) is not null)
+            await saga.StoredAsync(track, lease.Token);
+            if (await form.NextFileAsync(lease.Token) is not null)
                 throw RequestRefusedException.Invalid("only one file can be uploaded at a time");
-            await form.FinishAsync(lease.Ended);
+            await form.FinishAsync(lease.Token);
 
             var (token, hash) = ManageToken.Create();
-            var created = Describe(track, form, file, hash);
+            var created = Describe(track, form, file, tags, hash);
             response = UploadResponse.Of(created, token);
-            await saga.CommitAsync(created, lease.Ended);
-            CoreApiTelemetry.UploadAccepted(file.Size);
+            await saga.CommitAsync(created, lease.Token);
+            telemetry.UploadAccepted(file.Size);
             return response;
         }
         catch (Exception fault)
         {
-            UploadFailed(track, fault.GetType().Name);
+            LogFailed(track, fault.GetType().Name);
             var isCommitted = !await TryCompensateAsync(track);
             if (isCommitted && response is not null) return response;
             throw;
         }
     }
 
-    private async Task<StoredFile> StoreAsync(
-        TrackId track, string name, AudioFormat format, IncomingStream incoming,
+    private async Task<(OriginalFile File, AudioTags Tags)> StoreAsync(
+        TrackId track, string name, AudioFormat format, IncomingFile incoming,
         CancellationToken cancellationToken)
     {
         var key = ObjectKeys.Original(track, format.Extension());
@@ -74,8 +77,9 @@ internal sealed partial class UploadReceiver(
                 key, incoming, AudioFormats.ContentType(format.Extension()), cancellationToken);
             var audio = await AudioInspector.InspectAsync(
                 new StoredBytes(store, key, incoming.Size), format, cancellationToken);
-            return new StoredFile(
-                key, name, audio.Format, incoming.Size, incoming.Sha256(), audio.Tags);
+            var file = new OriginalFile(
+                key, name, audio.Format, incoming.Size, incoming.Sha256());
+            return (file, audio.Tags);
         }
         catch (AudioRefusedException refused)
         {
@@ -88,10 +92,11 @@ internal sealed partial class UploadReceiver(
         }
     }
 
-    private NewTrack Describe(TrackId track, UploadForm form, StoredFile file, byte[] tokenHash)
+    private NewTrack Describe(
+        TrackId track, UploadForm form, OriginalFile file, AudioTags tags, byte[] tokenHash)
     {
-        var artist = form.Artist ?? TrackName.FromTag(file.Tags.Artist);
-        var title = form.Title ?? TrackName.FromTag(file.Tags.Title);
+        var artist = form.Artist ?? TrackName.FromTag(tags.Artist);
+        var title = form.Title ?? TrackName.FromTag(tags.Title);
         if (artist is null || title is null)
             throw RequestRefusedException.Invalid(
                 "artist and title are required, since the file has no tags that say them");
@@ -99,8 +104,8 @@ internal sealed partial class UploadReceiver(
     }
 
     /// <summary>
-    /// Returns false only if the upload turns out to be committed. What cannot be undone now is
-    /// left to the recovery pass.
+    /// Returns false only if the upload turns out to be committed. What cannot be compensated
+    /// now is left to the recovery pass.
     /// </summary>
     private async Task<bool> TryCompensateAsync(TrackId track)
     {
@@ -111,7 +116,7 @@ internal sealed partial class UploadReceiver(
         }
         catch (Exception fault)
         {
-            CompensationPostponed(fault, track);
+            LogCompensationPostponed(fault, track);
             return true;
         }
     }

@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.CoreApi.Catalog;
 
 namespace AudioStreaming.CoreApi.Uploads;
 

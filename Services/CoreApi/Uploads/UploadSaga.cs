@@ -1,10 +1,9 @@
 using AudioStreaming.Contracts;
-using AudioStreaming.Audio;
-using AudioStreaming.CoreApi.Outbox;
+using AudioStreaming.CoreApi.Catalog;
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.ServiceDefaults.Problems;
+using AudioStreaming.ServiceDefaults.Sql;
 using AudioStreaming.Storage;
-using Dapper;
 using Npgsql;
 
 namespace AudioStreaming.CoreApi.Uploads;
@@ -12,29 +11,30 @@ namespace AudioStreaming.CoreApi.Uploads;
 /// <summary>
 /// The persisted steps of an upload: <c>receiving → stored → committed</c>, or from either of the
 /// first two <c>→ compensating → compensated</c>. The commit is the point of no return; before
-/// it, everything is undone, since nobody has been told of the track.
+/// it, everything is compensated, since nobody has been told of the track.
 /// </summary>
 internal sealed class UploadSaga(
-    NpgsqlDataSource database, IObjectStore store, FaultPoints faults)
+    NpgsqlDataSource database, IObjectStore store, FaultPoints faults,
+    CoreApiTelemetry telemetry)
 {
     /// <summary>Before the first byte is stored.</summary>
     public async Task BeginAsync(
         TrackId track, TimeSpan lease, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(
+        await database.ExecuteAsync(
             """
             INSERT INTO catalog.uploads (track_id, lease_until)
             VALUES (@id, now() + @lease)
             """,
             new { id = track.Value, lease }, cancellationToken);
-        CoreApiTelemetry.UploadCameTo("receiving");
+        telemetry.UploadReached("receiving");
         await faults.ReachAsync("upload.began");
     }
 
     /// <summary>A sign of life. Returns false if the upload has been given up by others.</summary>
     public async Task<bool> RenewAsync(
         TrackId track, TimeSpan lease, CancellationToken cancellationToken) =>
-        await ExecuteAsync(
+        await database.ExecuteAsync(
             """
             UPDATE catalog.uploads
             SET lease_until = now() + @lease
@@ -47,7 +47,7 @@ internal sealed class UploadSaga(
     public async Task StoredAsync(TrackId track, CancellationToken cancellationToken)
     {
         await faults.ReachAsync("upload.object-stored");
-        var updated = await ExecuteAsync(
+        var updated = await database.ExecuteAsync(
             """
             UPDATE catalog.uploads
             SET state = 'stored', updated_at = now()
@@ -55,40 +55,29 @@ internal sealed class UploadSaga(
             """,
             new { id = track.Value }, cancellationToken);
         if (updated == 0) throw GivenUp();
-        CoreApiTelemetry.UploadCameTo("stored");
+        telemetry.UploadReached("stored");
         await faults.ReachAsync("upload.stored");
     }
 
     /// <summary>The track, its job and the saga's end, in one transaction.</summary>
     /// <exception cref="RequestRefusedException">Others have given the upload up.</exception>
-    public async Task CommitAsync(
-        NewTrack track, CancellationToken cancellationToken)
+    public async Task CommitAsync(NewTrack track, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var committed = await connection.ExecuteAsync(new CommandDefinition(
+        var committed = await transaction.ExecuteAsync(
             """
             UPDATE catalog.uploads
             SET state = 'committed', updated_at = now()
             WHERE track_id = @id AND state = 'stored'
             """,
-            new { id = track.Id.Value }, transaction, cancellationToken: cancellationToken));
+            new { id = track.Id.Value }, cancellationToken);
         if (committed == 0) throw GivenUp();
 
-        await InsertAsync(transaction, track, cancellationToken);
-        var now = track.UploadedAt;
-        await transaction.EnqueueAsync(
-            new TranscodeRequested(
-                Guid.CreateVersion7(now), now, TranscodeRequested.CurrentVersion, track.Id),
-            cancellationToken);
-        await transaction.EnqueueAsync(
-            new TrackChanged(
-                Guid.CreateVersion7(now), now, TrackChanged.CurrentVersion, track.Id,
-                TrackChange.Created, TrackVersion: 0),
-            cancellationToken);
+        await track.AddAsync(transaction, cancellationToken);
         await faults.ReachAsync("upload.committing");
         await transaction.CommitAsync(cancellationToken);
-        CoreApiTelemetry.UploadCameTo("committed");
+        telemetry.UploadReached("committed");
         await faults.ReachAsync("upload.committed");
     }
 
@@ -98,7 +87,7 @@ internal sealed class UploadSaga(
     /// </summary>
     public async Task<bool> CompensateAsync(TrackId track, CancellationToken cancellationToken)
     {
-        var claimed = await ExecuteAsync(
+        var claimed = await database.ExecuteAsync(
             """
             UPDATE catalog.uploads
             SET state = 'compensating', updated_at = now()
@@ -106,60 +95,21 @@ internal sealed class UploadSaga(
             """,
             new { id = track.Value }, cancellationToken);
         if (claimed == 0) return false;
-        CoreApiTelemetry.UploadCameTo("compensating");
+        telemetry.UploadReached("compensating");
         await faults.ReachAsync("upload.compensating");
         await store.DeletePrefixAsync(ObjectKeys.Raw(track), cancellationToken);
         await faults.ReachAsync("upload.objects-removed");
-        await ExecuteAsync(
+        await database.ExecuteAsync(
             """
             UPDATE catalog.uploads
             SET state = 'compensated', updated_at = now()
             WHERE track_id = @id
             """,
             new { id = track.Value }, cancellationToken);
-        CoreApiTelemetry.UploadCameTo("compensated");
+        telemetry.UploadReached("compensated");
         return true;
-    }
-
-    private static Task<int> InsertAsync(
-        NpgsqlTransaction transaction, NewTrack track, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            """
-            INSERT INTO catalog.tracks (
-              id, artist, title, original_filename, original_key, original_format,
-              original_size, content_sha256, manage_token_hash, uploaded_at)
-            VALUES (
-              @id, @Artist, @Title, @name, @key, @format,
-              @size, @sha256, @ManageTokenHash, @UploadedAt)
-            """,
-            new
-            {
-                id = track.Id.Value,
-                track.Artist,
-                track.Title,
-                track.ManageTokenHash,
-                track.UploadedAt,
-                name = track.File.Name,
-                key = track.File.Key,
-                format = track.File.Format.Extension(),
-                size = track.File.Size,
-                sha256 = track.File.Sha256,
-            },
-            transaction, cancellationToken: cancellationToken));
-
-    private async Task<int> ExecuteAsync(
-        string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 
     private static RequestRefusedException GivenUp() =>
         new(ProblemKinds.Unavailable, "the upload took too long and was given up; try again");
 }
-
-/// <summary>What the commit writes.</summary>
-internal sealed record NewTrack(
-    TrackId Id, string Artist, string Title, StoredFile File, byte[] ManageTokenHash,
-    DateTimeOffset UploadedAt);

@@ -1,47 +1,34 @@
 using System.Threading.RateLimiting;
 using AudioStreaming.Audio;
 using AudioStreaming.ServiceDefaults.OpenApi;
+using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.CoreApi.Uploads;
 
-/// <summary>Uploads: the endpoint, the saga, and the pass that ends what a crash left.</summary>
+/// <summary>Uploads: the endpoint and its saga.</summary>
 internal static class UploadsSetup
 {
     private const string Policy = "uploads";
     private const int RetryAfterSeconds = 10;
     private const string TooMany = "too many uploads are under way; please try again in a moment";
 
-    public static IHostApplicationBuilder AddUploads(this IHostApplicationBuilder builder)
+    public static void AddUploads(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<UploadOptions>()
-            .BindConfiguration(UploadOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(
-                options => options.Lease >= TimeSpan.FromSeconds(1)
-                    && options.IdleTimeout > TimeSpan.Zero
-                    && options.SlowStart > TimeSpan.FromSeconds(1)
-                    && options.RecoveryInterval > TimeSpan.Zero,
-                "Uploads:Lease must be at least 1 s, Uploads:SlowStart more than that, "
-                + "Uploads:IdleTimeout and Uploads:RecoveryInterval more than 0")
-            .ValidateOnStart();
+        AddOptions(builder.Services);
         builder.Services.AddSingleton<UploadSaga>();
         builder.Services.AddSingleton<UploadReceiver>();
-        builder.Services.AddSingleton<UploadRecovery>();
-        builder.Services.AddHostedService(
-            services => services.GetRequiredService<UploadRecovery>());
         builder.Services.AddRateLimiter(limiter => limiter.OnRejected = RejectAsync);
         builder.Services.AddOptions<RateLimiterOptions>()
             .Configure<IOptions<UploadOptions>>((limiter, uploads) =>
                 limiter.AddConcurrencyLimiter(Policy, concurrency =>
                     concurrency.PermitLimit = uploads.Value.MaxConcurrent));
-        return builder;
     }
 
     public static void MapUploads(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/upload", UploadEndpoint.HandleAsync)
+        endpoints.MapPost("/upload", UploadTrack.HandleAsync)
             .RequireRateLimiting(Policy)
             .DisableAntiforgery()
             .WithName("uploadTrack")
@@ -72,4 +59,28 @@ internal static class UploadsSetup
             .Result(TooMany)
             .ExecuteAsync(context.HttpContext);
     }
+
+    private static void AddOptions(IServiceCollection services) =>
+        services.AddValidatedOptions<UploadOptions>(UploadOptions.Section)
+            .Validate(
+                uploads => uploads.MaxFileBytes >= 1,
+                "Uploads:MaxFileBytes must be at least 1, such as 209715200")
+            .Validate(
+                uploads => uploads.MaxConcurrent is >= 1 and <= 10_000,
+                "Uploads:MaxConcurrent must be between 1 and 10000, such as 32")
+            .Validate(
+                uploads => uploads.IdleTimeout > TimeSpan.Zero,
+                "Uploads:IdleTimeout must be longer than zero, such as 00:00:30")
+            .Validate(
+                uploads => uploads.MinBytesPerSecond >= 0,
+                "Uploads:MinBytesPerSecond must not be negative, such as 1024, or 0 for any rate")
+            .Validate(
+                uploads => uploads.SlowStart > TimeSpan.FromSeconds(1),
+                "Uploads:SlowStart must be longer than 1 s, such as 00:00:10")
+            .Validate(
+                uploads => uploads.Lease >= TimeSpan.FromSeconds(1),
+                "Uploads:Lease must be at least 1 s, such as 00:01:00")
+            .Validate(
+                uploads => uploads.RecoveryInterval > TimeSpan.Zero,
+                "Uploads:RecoveryInterval must be longer than zero, such as 00:00:30");
 }

@@ -62,7 +62,7 @@ public sealed class OwnershipTests(InfrastructureFixture infrastructure) : IAsyn
         Assert.Equal(HttpStatusCode.NotFound, await GetAsync($"/tracks/{_track}"));
 
         // The converter writes on until it sees that its version is no longer the current one.
-        await _core.Deletion.RunAsync(CancellationToken.None);
+        await _core.DeletionRecovery.RunAsync(CancellationToken.None);
         await WriteLateAsync($"hls/{_track}/{version}/late");
         Assert.Equal(0, await connection.ExecuteAsync(
             "UPDATE catalog.tracks SET status = 'ready' WHERE version = @version",

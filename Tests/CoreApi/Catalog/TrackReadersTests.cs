@@ -13,7 +13,7 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
     private const int Tracks = 50;
 
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
-    private readonly Measurements _metrics = new("AudioStreaming.CoreApi");
+    private readonly Measurements _metrics = new("AudioStreaming.ServiceDefaults");
     private CoreApiHarness _core = null!;
 
     public async ValueTask InitializeAsync()
@@ -38,7 +38,7 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
     }
 
     [Fact]
-    public async Task Reader_ThatDoesNotRead_IsLetGoWhileOthersReadOn()
+    public async Task Reader_ThatDoesNotRead_IsEvictedWhileOthersReadOn()
     {
         using var slow = new TcpClient { ReceiveBufferSize = 4096 };
         await slow.ConnectAsync(
@@ -49,11 +49,11 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
             TestContext.Current.CancellationToken);
         await using var good = await OpenAsync();
         await Eventually.TrueAsync(
-            () => _metrics.Sum("coreapi.feed.readers") == 2, "they do not listen");
+            () => _metrics.Sum("stream.open", "stream=tracks") == 2, "they do not listen");
 
         // Large ones, since the kernel takes some megabytes on its own account.
         var round = 0;
-        for (; _metrics.Sum("coreapi.feed.slow") == 0; round++)
+        for (; _metrics.Sum("stream.evicted", "stream=tracks") == 0; round++)
         {
             Assert.True(round < 100, "the slow reader is kept");
             await ExecuteAsync(
@@ -63,11 +63,11 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
         }
 
         await Eventually.TrueAsync(
-            () => _metrics.Sum("coreapi.feed.readers") == 1, "it is still subscribed");
+            () => _metrics.Sum("stream.open", "stream=tracks") == 1, "it is still subscribed");
         await ExecuteAsync("UPDATE catalog.tracks SET failure_reason = 'at last'");
         for (var count = 0; count < Tracks; count++) Assert.True(await good.MoveNextAsync());
         Assert.Contains("at last", good.Current.Data);
-        Assert.Equal(1, _metrics.Sum("coreapi.feed.slow"));
+        Assert.Equal(1, _metrics.Sum("stream.evicted", "stream=tracks"));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
     {
         await using var events = await OpenAsync();
         await Eventually.TrueAsync(
-            () => _metrics.Sum("coreapi.feed.readers") == 1, "it does not listen");
+            () => _metrics.Sum("stream.open", "stream=tracks") == 1, "it does not listen");
         await ExecuteAsync("UPDATE catalog.tracks SET title = 'Before'");
         for (var count = 0; count < Tracks; count++) Assert.True(await events.MoveNextAsync());
 
@@ -94,7 +94,7 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
         }
         await using var again = await OpenAsync();
         await Eventually.TrueAsync(
-            () => _metrics.Sum("coreapi.feed.readers") == 1, "it does not come back");
+            () => _metrics.Sum("stream.open", "stream=tracks") == 1, "it does not come back");
         var list = await _core.GetAsync("/tracks?status=failed&limit=500");
         Assert.All(
             list.GetProperty("items").EnumerateArray(),
@@ -108,6 +108,7 @@ public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IA
     {
         var stream = await _core.Client.GetStreamAsync("/tracks/stream", _patience.Token);
         return SseParser.Create(stream).EnumerateAsync(_patience.Token)
+            .Where(next => next.EventType != "heartbeat")
             .GetAsyncEnumerator(_patience.Token);
     }
 

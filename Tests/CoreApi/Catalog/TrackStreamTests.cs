@@ -18,8 +18,9 @@ public sealed class TrackStreamTests(InfrastructureFixture infrastructure)
         await core.StartAsync();
         using var client = new HttpClient { BaseAddress = first };
         await using var stream = await client.GetStreamAsync("/tracks/stream", cancellationToken);
-        await using var events = SseParser.Create(stream)
-            .EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken)
+            .Where(next => next.EventType != "heartbeat")
+            .GetAsyncEnumerator(cancellationToken);
 
         var mp3 = await File.ReadAllBytesAsync(await TestAudio.Mp3Async(2), cancellationToken);
         var uploaded = await core.Client.UploadGoodAsync(mp3);

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using AudioStreaming.CoreApi.Deletion;
-using AudioStreaming.CoreApi.Uploads;
+using AudioStreaming.CoreApi.Recovery;
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Storage;
 using AudioStreaming.Testing;
@@ -58,9 +57,9 @@ internal sealed class CoreApiHarness : IAsyncDisposable
 
     public FaultyStore FaultyStore => (FaultyStore)Services.GetRequiredService<IObjectStore>();
 
-    public UploadRecovery Recovery => Services.GetRequiredService<UploadRecovery>();
+    public UploadRecovery UploadRecovery => Services.GetRequiredService<UploadRecovery>();
 
-    public TrackDeletion Deletion => Services.GetRequiredService<TrackDeletion>();
+    public DeletionRecovery DeletionRecovery => Services.GetRequiredService<DeletionRecovery>();
 
     public static async Task<CoreApiHarness> CreateAsync(InfrastructureFixture infrastructure) =>
         new(

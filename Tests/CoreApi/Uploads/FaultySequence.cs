@@ -148,9 +148,9 @@ internal sealed class FaultySequence(
         try
         {
             await Task.WhenAll(
-                core.Recovery.RunAsync(CancellationToken.None),
-                core.Recovery.RunAsync(CancellationToken.None),
-                core.Deletion.RunAsync(CancellationToken.None));
+                core.UploadRecovery.RunAsync(CancellationToken.None),
+                core.UploadRecovery.RunAsync(CancellationToken.None),
+                core.DeletionRecovery.RunAsync(CancellationToken.None));
         }
         catch (Exception fault) when (fault is NpgsqlException or IOException)
         {

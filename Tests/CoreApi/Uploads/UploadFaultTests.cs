@@ -134,7 +134,7 @@ public sealed class UploadFaultTests(InfrastructureFixture infrastructure) : IAs
             await using var command = _core.Database.CreateCommand(
                 "UPDATE catalog.uploads SET lease_until = now() - interval '1 hour'");
             await command.ExecuteNonQueryAsync();
-            return await _core.Recovery.RunAsync(CancellationToken.None) > 0;
+            return await _core.UploadRecovery.RunAsync(CancellationToken.None) is { Done: > 0 };
         }, "nothing was given up");
         held.SetResult();
 
@@ -182,7 +182,7 @@ public sealed class UploadFaultTests(InfrastructureFixture infrastructure) : IAs
         _core.FaultyStore.FailsDelete = false;
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(
-            _ => _core.Recovery.RunAsync(TestContext.Current.CancellationToken)));
+            _ => _core.UploadRecovery.RunAsync(TestContext.Current.CancellationToken)));
         await Consistency.ReachedAsync(_core);
         await NothingListedAsync();
     }

@@ -1,39 +1,39 @@
 using System.Globalization;
 using AudioStreaming.Contracts;
+using AudioStreaming.CoreApi.Deletion;
+using AudioStreaming.ServiceDefaults.Passes;
+using AudioStreaming.ServiceDefaults.Sql;
 using AudioStreaming.Storage;
-using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace AudioStreaming.CoreApi.Deletion;
+namespace AudioStreaming.CoreApi.Recovery;
 
 /// <summary>
 /// Removes objects that no track has, and versions that lost against another: the last net, for
 /// what a process wrote after it had lost its lease and before it was killed. One replica sweeps
 /// at a time.
 /// </summary>
-internal sealed class OrphanSweep(
+internal sealed class OrphanRecovery(
     NpgsqlDataSource database, IObjectStore store, IOptions<DeletionOptions> options,
-    TimeProvider time, ILogger<OrphanSweep> logger)
-    : PeriodicPass(options.Value.SweepInterval, time, logger)
+    TimeProvider time, PassServices services)
+    : PeriodicPass(options.Value.SweepInterval, services)
 {
     private const int BatchSize = 500;
 
     private static readonly string[] Kinds = ["raw/", "hls/", "art/", "wave/"];
 
-    private readonly TimeProvider _time = time;
-
-    /// <summary>Returns how many folders and unfinished writes were removed.</summary>
-    public override async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>What is done is counted in folders and unfinished writes.</summary>
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var isAlone = await connection.QuerySingleAsync<bool>(new CommandDefinition(
+        var isAlone = await transaction.QuerySingleOrDefaultAsync<bool>(
             "SELECT pg_try_advisory_xact_lock(hashtext('audio-streaming:orphan-sweep'))",
-            transaction: transaction, cancellationToken: cancellationToken));
-        if (!isAlone) return 0;
+            null, cancellationToken);
+        if (!isAlone) return default;
 
-        var before = _time.GetUtcNow() - options.Value.OrphanAge;
+        var before = time.GetUtcNow() - options.Value.OrphanAge;
         var removed = await store.DeleteAbandonedAsync(before, cancellationToken);
         foreach (var kind in Kinds)
         {
@@ -46,9 +46,9 @@ internal sealed class OrphanSweep(
             }
             old.ExceptWith(young);
             foreach (var batch in old.Chunk(BatchSize))
-                removed += await RemoveAsync(connection, kind, batch, cancellationToken);
+                removed += await RemoveAsync(transaction, kind, batch, cancellationToken);
         }
-        return removed;
+        return new PassResult(removed);
     }
 
     /// <summary>
@@ -56,10 +56,10 @@ internal sealed class OrphanSweep(
     /// older than it and not shown has lost for good, whatever happens between look and removal.
     /// </summary>
     private async Task<int> RemoveAsync(
-        NpgsqlConnection connection, string kind, TrackFolder[] folders,
+        NpgsqlTransaction transaction, string kind, TrackFolder[] folders,
         CancellationToken cancellationToken)
     {
-        var orphans = (await connection.QueryAsync<int>(new CommandDefinition(
+        var orphans = await transaction.QueryAsync<int>(
             """
             SELECT found.number::int
             FROM unnest(@tracks, @versions) WITH ORDINALITY AS found (track, version, number)
@@ -84,7 +84,7 @@ internal sealed class OrphanSweep(
                 tracks = Array.ConvertAll(folders, folder => folder.Track.Value),
                 versions = Array.ConvertAll(folders, folder => folder.Version),
             },
-            cancellationToken: cancellationToken))).AsList();
+            cancellationToken);
         foreach (var number in orphans)
             await store.DeletePrefixAsync(folders[number - 1].Prefix(kind), cancellationToken);
         return orphans.Count;

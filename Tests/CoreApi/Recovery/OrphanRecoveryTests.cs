@@ -1,15 +1,15 @@
-using AudioStreaming.CoreApi.Deletion;
+using AudioStreaming.CoreApi.Recovery;
 using AudioStreaming.CoreApi.Tests.Hosting;
 using AudioStreaming.Testing;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AudioStreaming.CoreApi.Tests.Deletion;
+namespace AudioStreaming.CoreApi.Tests.Recovery;
 
-public sealed class OrphanSweepTests(InfrastructureFixture infrastructure)
+public sealed class OrphanRecoveryTests(InfrastructureFixture infrastructure)
 {
     [Fact]
-    public async Task Sweep_OfOldObjectsWithoutTrack_LeavesEverythingElse()
+    public async Task Recovery_OfOldObjectsWithoutTrack_LeavesEverythingElse()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var core = await CoreApiHarness.StartNewAsync(infrastructure);
@@ -23,7 +23,7 @@ public sealed class OrphanSweepTests(InfrastructureFixture infrastructure)
         foreach (var key in new[] { $"hls/{old}/1/a", $"hls/{track}/1/a", original })
             File.SetLastWriteTimeUtc(Path.Combine(core.Objects, key), new DateTime(2026, 1, 1));
 
-        await core.Services.GetRequiredService<OrphanSweep>().RunAsync(cancellationToken);
+        await core.Services.GetRequiredService<OrphanRecovery>().RunAsync(cancellationToken);
 
         Assert.Equal(
             new HashSet<string> { $"hls/{track}/1/a", original, $"raw/{young}/a" },
@@ -39,7 +39,7 @@ public sealed class OrphanSweepTests(InfrastructureFixture infrastructure)
     [InlineData("ready", 5, 4L, "4,5,6")]
     [InlineData("pending", 5, null, "5,6")]
     [InlineData("failed", 5, null, "5,6")]
-    public async Task Sweep_OfALiveTracksVersions_RemovesOnlyThoseThatLost(
+    public async Task Recovery_OfALiveTracksVersions_RemovesOnlyThoseThatLost(
         string status, long version, long? shown, string left)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -68,7 +68,7 @@ public sealed class OrphanSweepTests(InfrastructureFixture infrastructure)
                 """,
                 new { status, version, shown });
 
-        await core.Services.GetRequiredService<OrphanSweep>().RunAsync(cancellationToken);
+        await core.Services.GetRequiredService<OrphanRecovery>().RunAsync(cancellationToken);
 
         var expected = left.Split(',').Select(number => $"{number}/a/file")
             .Concat(["2/a/file", "2/b", "2/young"])

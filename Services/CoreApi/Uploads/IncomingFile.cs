@@ -1,26 +1,17 @@
 using System.Security.Cryptography;
+using AudioStreaming.Storage;
 
 namespace AudioStreaming.CoreApi.Uploads;
 
-/// <summary>
-/// A file as it arrives: counted, hashed and held to the limit.
-/// </summary>
-internal sealed class IncomingStream(Stream source, UploadOptions options, DigestCheck digests)
-    : Stream
+/// <summary>A file as it arrives: counted, hashed and held to the limit.</summary>
+internal sealed class IncomingFile(Stream part, UploadOptions options, DigestCheck digests)
+    : ReadOnlyStream
 {
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private ReadOnlyMemory<byte> _head;
 
     /// <summary>Bytes so far.</summary>
     public long Size { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -33,10 +24,7 @@ internal sealed class IncomingStream(Stream source, UploadOptions options, Diges
         int length, CancellationToken cancellationToken)
     {
         var head = new byte[length];
-        var filled = 0;
-        for (var read = 1; read > 0 && filled < length; filled += read)
-            read = await ReceiveAsync(head.AsMemory(filled), cancellationToken);
-        return _head = head.AsMemory(0, filled);
+        return _head = head.AsMemory(0, await ReceiveAsync(head, length, cancellationToken));
     }
 
     /// <summary>Of all bytes; to be asked for once, at the end.</summary>
@@ -46,7 +34,8 @@ internal sealed class IncomingStream(Stream source, UploadOptions options, Diges
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = TakeHead(buffer.Span);
-        if (read == 0) read = await ReceiveAsync(buffer, cancellationToken);
+        if (read == 0)
+            read = await ReceiveAsync(buffer, Math.Min(1, buffer.Length), cancellationToken);
         Size += read;
         if (Size > options.MaxFileBytes)
             throw RequestRefusedException.TooLarge(options.MaxFileBytes);
@@ -55,24 +44,6 @@ internal sealed class IncomingStream(Stream source, UploadOptions options, Diges
         return read;
     }
 
-    public override Task<int> ReadAsync(
-        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing) _sha256.Dispose();
@@ -80,11 +51,12 @@ internal sealed class IncomingStream(Stream source, UploadOptions options, Diges
     }
 
     private async ValueTask<int> ReceiveAsync(
-        Memory<byte> buffer, CancellationToken cancellationToken)
+        Memory<byte> buffer, int minimum, CancellationToken cancellationToken)
     {
         try
         {
-            return await source.ReadAsync(buffer, cancellationToken);
+            return await part.ReadAtLeastAsync(
+                buffer, minimum, throwOnEndOfStream: false, cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace AudioStreaming.CoreApi.Uploads;
 
 /// <summary><c>POST /upload</c></summary>
-internal static class UploadEndpoint
+internal static class UploadTrack
 {
     private const int LongestBoundary = 128;
 
@@ -18,7 +18,7 @@ internal static class UploadEndpoint
 
     public static async Task<Results<Created<UploadResponse>, ProblemHttpResult>> HandleAsync(
         HttpContext context, UploadReceiver receiver, IOptions<UploadOptions> options,
-        CancellationToken cancellationToken)
+        CoreApiTelemetry telemetry, CancellationToken cancellationToken)
     {
         var request = context.Request;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -38,12 +38,12 @@ internal static class UploadEndpoint
         }
         catch (RequestRefusedException refused)
         {
-            CoreApiTelemetry.UploadRefused(refused.Kind.Error);
+            telemetry.UploadRefused(refused.Kind.Error);
             return refused.Kind.Result(refused.Message);
         }
         catch
         {
-            CoreApiTelemetry.UploadFailed();
+            telemetry.UploadFailed();
             throw;
         }
     }
