@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using AudioStreaming.Standalone.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -33,27 +32,8 @@ internal static partial class SettingFault
                 + "environment variable ':' is written '__').";
     }
 
-    private static IEnumerable<string> Describe(OptionsValidationException refusal)
-    {
-        var section = refusal.OptionsType
-            .GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue();
-        return refusal.Failures.Select(failure => Describe(failure, $"{section}").TrimEnd('.'));
-    }
-
-    private static string Describe(string failure, string section)
-    {
-        if (Annotation().Match(failure) is not { Success: true } match) return failure;
-        var error = match.Groups["error"].Value;
-        return error.StartsWith(section, StringComparison.Ordinal)
-            ? error
-            : $"{section}:{match.Groups["member"]}: {error}";
-    }
-
-    [GeneratedRegex(
-        "^DataAnnotation validation failed for '[^']*' members: '(?<member>[^']*)' "
-        + "with the error: '(?<error>.*)'[.]$",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Annotation();
+    private static IEnumerable<string> Describe(OptionsValidationException refusal) =>
+        refusal.Failures.Select(failure => failure.TrimEnd('.'));
 
     [GeneratedRegex(
         "^Failed to convert configuration value '(?<value>.*)' at '(?<name>[^']*)' to type",

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Caching;
 using AudioStreaming.ServiceDefaults.Media;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Options;
@@ -9,6 +10,7 @@ namespace AudioStreaming.StatisticsApi.Charts;
 /// <summary>The counts as people read them.</summary>
 internal static class ChartsSetup
 {
+    private const int MaxTracks = 10_000;
     private const string BadLimit = "limit must be a whole number";
 
     public static void AddCharts(this IHostApplicationBuilder builder)
@@ -20,10 +22,8 @@ internal static class ChartsSetup
             .Validate(
                 charts => charts.MaxEntries > 0,
                 "Statistics:Charts:MaxEntries must be at least 1, such as 100");
-        builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ChartsJson.Default));
         builder.AddMediaUrls();
-        builder.Services.AddHybridCache();
+        builder.Services.AddCached<TrackEntry?>(maxKiB: _ => MaxTracks, weighKiB: _ => 1);
         builder.Services.AddSingleton<BoardReader>();
         builder.Services.AddSingleton<CurrentBoard>();
         builder.Services.AddSingleton<TrackDirectory>();

@@ -1,11 +1,16 @@
+using System.ComponentModel;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults.Media;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace AudioStreaming.StatisticsApi.Charts;
+
+/// <summary>What is shown of a track besides its counts.</summary>
+[ImmutableObject(true)]
+internal sealed record TrackEntry(string? Title, string? Artist, string? ArtworkSmallUrl);
 
 /// <summary>
 /// Titles and artists, as the catalog publishes them; kept for a short time. Tracks that the
@@ -18,11 +23,8 @@ internal sealed class TrackDirectory(
 
     private static readonly TrackEntry Unnamed = new(null, null, null);
 
-    private readonly HybridCacheEntryOptions _kept = new()
-    {
-        Expiration = options.Value.DirectoryAge,
-        LocalCacheExpiration = options.Value.DirectoryAge,
-    };
+    private readonly HybridCacheEntryOptions _kept =
+        new() { Expiration = options.Value.DirectoryAge };
 
     /// <returns>The tracks that exist. All of them, without names, if there is no
     /// catalog.</returns>
@@ -36,7 +38,7 @@ internal sealed class TrackDirectory(
         foreach (var track in tracks)
         {
             var entry = await cache.GetOrCreateAsync(
-                $"track:{track}", (track, all),
+                $"track/{track}", (track, all),
                 async (missing, _) => (await missing.all.Value)(missing.track), _kept,
                 cancellationToken: cancellationToken);
             if (entry is not null) found[track] = entry;
@@ -49,16 +51,13 @@ internal sealed class TrackDirectory(
     {
         try
         {
-            await using var connection = await database.OpenConnectionAsync(cancellationToken);
-            var rows = await connection.QueryAsync<(Guid, string, string, string?)>(
-                new CommandDefinition(
-                    """
-                    SELECT id, title, artist, artwork_key
-                    FROM catalog.track_directory
-                    WHERE id = ANY(@ids)
-                    """,
-                    new { ids = tracks.Select(track => track.Value).ToArray() },
-                    cancellationToken: cancellationToken));
+            var rows = await database.QueryAsync<(Guid, string, string, string?)>(
+                """
+                SELECT id, title, artist, artwork_key
+                FROM catalog.track_directory
+                WHERE id = ANY(@ids)
+                """,
+                new { ids = tracks.Select(track => track.Value).ToArray() }, cancellationToken);
             return rows.ToDictionary(
                 row => new TrackId(row.Item1),
                 row => new TrackEntry(row.Item2, row.Item3, urls.Cover(row.Item4, SmallCover)))

@@ -1,6 +1,6 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults.Redis;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -15,15 +15,14 @@ internal sealed class DeletedTracks(IConnectionMultiplexer redis, NpgsqlDataSour
         TrackId track, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // PostgreSQL first: a Redis rebuilt from it in between must know the deletion.
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await database.ExecuteAsync(
             """
             INSERT INTO statistics.tracks (track_id, deleted_at)
             VALUES (@track, @at)
             ON CONFLICT (track_id) DO UPDATE
             SET deleted_at = COALESCE(tracks.deleted_at, excluded.deleted_at)
             """,
-            new { track = track.Value, at }, cancellationToken: cancellationToken));
+            new { track = track.Value, at }, cancellationToken);
         await ForgetScript.RunAsync(
             redis.GetDatabase(),
             [

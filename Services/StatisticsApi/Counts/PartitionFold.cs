@@ -3,6 +3,9 @@ using AudioStreaming.Contracts;
 
 namespace AudioStreaming.StatisticsApi.Counts;
 
+/// <summary>What a batch adds to one track in one minute.</summary>
+internal readonly record struct Tally(long Plays, long Starts, long ListenedMs);
+
 /// <summary>
 /// The counting rules of docs/methodology.md. Folds the events of one partition, in the order of
 /// the log, into changed sessions and tallies. The result depends on the log and on nothing else:

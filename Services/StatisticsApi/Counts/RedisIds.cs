@@ -23,14 +23,6 @@ internal static class RedisIds
         return bytes;
     }
 
-    /// <summary>The session's bits as PostgreSQL's <c>uuid</c>.</summary>
-    public static Guid ToGuid(this SessionId session)
-    {
-        Span<byte> bytes = stackalloc byte[Length];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, session.Value);
-        return new Guid(bytes, bigEndian: true);
-    }
-
     public static TrackId Track(ReadOnlySpan<byte> bytes) =>
         new(new Guid(bytes[..Length], bigEndian: true));
 

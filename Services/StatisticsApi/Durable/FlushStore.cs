@@ -5,6 +5,14 @@ using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Durable;
 
+/// <summary>What a flush finds in Redis.</summary>
+/// <param name="Id">The batch, or null if there is nothing to flush.</param>
+/// <param name="Previous">The flush before it: where PostgreSQL must stand.</param>
+internal sealed record TakenBatch(Guid? Id, Guid Previous);
+
+/// <summary>How much there is in a batch.</summary>
+internal readonly record struct BatchSize(long Counts, long Sessions);
+
 /// <summary>The counts in Redis, as the flush sees them.</summary>
 internal sealed class FlushStore(IConnectionMultiplexer redis)
 {

@@ -1,7 +1,7 @@
 using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.ServiceDefaults.Redis;
+using AudioStreaming.ServiceDefaults.Sql;
 using AudioStreaming.StatisticsApi.Counts;
-using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using StackExchange.Redis;
@@ -32,8 +32,7 @@ internal sealed class RetentionPass(
     private async Task<int> PruneDatabaseAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        return await database.ExecuteAsync(
             """
             DELETE FROM statistics.buckets
             WHERE resolution = 'minute' AND at < @minutes
@@ -54,7 +53,7 @@ internal sealed class RetentionPass(
                 hours = now - flush.Value.KeepHours,
                 sessions = counts.Value.SessionRetention,
             },
-            cancellationToken: cancellationToken));
+            cancellationToken);
     }
 
     private async Task PruneRedisAsync(CancellationToken cancellationToken)

@@ -7,6 +7,13 @@ using Npgsql;
 
 namespace AudioStreaming.StatisticsApi.Recovery;
 
+/// <summary>A track's totals, as PostgreSQL has them.</summary>
+internal sealed record TrackRow(
+    Guid TrackId, long Plays, long Starts, long ListenedMs, bool Deleted);
+
+/// <summary>A track's part of a minute, hour or day, as PostgreSQL has it.</summary>
+internal sealed record BucketRow(Guid TrackId, DateTime At, long Plays, long Listeners);
+
 /// <summary>What Redis is rebuilt from.</summary>
 internal static class RestoreQueries
 {

@@ -8,8 +8,6 @@ internal static class SeriesSetup
 {
     public static void AddSeries(this IHostApplicationBuilder builder)
     {
-        builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, SeriesJson.Default));
         builder.Services.AddSingleton<TrackStats>();
         builder.Services.AddSingleton<TimeSeries>();
     }

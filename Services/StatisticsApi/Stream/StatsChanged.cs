@@ -1,3 +1,4 @@
+using AudioStreaming.Contracts;
 using AudioStreaming.StatisticsApi.Charts;
 
 namespace AudioStreaming.StatisticsApi.Stream;
@@ -19,3 +20,6 @@ public sealed record StatsChanged(
         [.. board.Live.Select(live => new LiveTrack(live.Track, live.Listeners, live.Plays))],
         Pushed.ToDictionary(chart => chart.Text(), chart => board.Chart(chart, Entries).Items));
 }
+
+/// <summary>A track that somebody listens to, and so the only kind whose plays change.</summary>
+public sealed record LiveTrack(TrackId TrackId, long OnlineNow, long TotalPlays);

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using AudioStreaming.ServiceDefaults.Streams;
 using AudioStreaming.StatisticsApi.Charts;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.StatisticsApi.Stream;
 
@@ -15,11 +17,12 @@ internal sealed class StatsFeed
     private const string EventType = "stats";
 
     private readonly EventHub _hub;
+    private readonly JsonSerializerOptions _json;
     private SseItem<byte[]>? _newest;
 
-    public StatsFeed(EventHub hub, CurrentBoard current)
+    public StatsFeed(EventHub hub, CurrentBoard current, IOptions<JsonOptions> json)
     {
-        _hub = hub;
+        (_hub, _json) = (hub, json.Value.SerializerOptions);
         current.WhenRead(Publish);
     }
 
@@ -32,16 +35,14 @@ internal sealed class StatsFeed
         var changed = StatsChanged.Of(board);
         var id = ContentId(changed);
         if (id == _newest?.EventId) return;
-        var data = JsonSerializer.SerializeToUtf8Bytes(changed, StreamJson.Default.StatsChanged);
-        var next = new SseItem<byte[]>(data, EventType) { EventId = id };
+        var next = new SseItem<byte[]>(Json(changed), EventType) { EventId = id };
         _newest = next;
         _hub.Publish(next);
     }
 
-    private static string ContentId(StatsChanged changed)
-    {
-        var timeless = JsonSerializer.SerializeToUtf8Bytes(
-            changed with { AsOf = default }, StreamJson.Default.StatsChanged);
-        return Convert.ToHexStringLower(SHA256.HashData(timeless).AsSpan(0, 8));
-    }
+    private string ContentId(StatsChanged changed) => Convert.ToHexStringLower(
+        SHA256.HashData(Json(changed with { AsOf = default })).AsSpan(0, 8));
+
+    private byte[] Json(StatsChanged changed) =>
+        JsonSerializer.SerializeToUtf8Bytes(changed, _json);
 }
