@@ -10,7 +10,9 @@ namespace AudioStreaming.ServiceDefaults.Health;
 /// </summary>
 internal sealed class HealthCachePolicy : IOutputCachePolicy
 {
-    /// <summary>How long after a part went away the service may still say that it is ready.</summary>
+    /// <summary>
+    /// How long after a part went away the service may still say that it is ready.
+    /// </summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
     public ValueTask CacheRequestAsync(

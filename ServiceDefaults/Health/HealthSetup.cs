@@ -33,7 +33,8 @@ internal static class HealthSetup
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health", Answer(_ => true))
-            .CacheOutput(policy => policy.AddPolicy<HealthCachePolicy>(), excludeDefaultPolicy: true)
+            .CacheOutput(
+                policy => policy.AddPolicy<HealthCachePolicy>(), excludeDefaultPolicy: true)
             .WithRequestTimeout(Limit)
             .Add(endpoint => endpoint.RequestDelegate = Guarded(app, endpoint.RequestDelegate!));
         app.MapHealthChecks("/alive", Answer(check => check.Tags.Contains(LiveTag)));

@@ -2,7 +2,7 @@ using AudioStreaming.ServiceDefaults.Problems;
 
 namespace AudioStreaming.Web.ClientFiles;
 
-/// <summary>What stands at no address: the client's page for people, a problem for programs.</summary>
+/// <summary>Any other address: the client's page for people, a problem for programs.</summary>
 internal static class ShowNotFound
 {
     public static Task HandleAsync(HttpContext context, IndexPage page) =>
