@@ -6,7 +6,9 @@ namespace AudioStreaming.Audio;
 /// <summary>APE tags, versions 1 and 2: at the end of an MP3, seldom at its start.</summary>
 internal static class ApeTag
 {
-    private const int BlockLength = 32;
+    /// <summary>Of a header, and of a footer.</summary>
+    public const int BlockLength = 32;
+
     private const int MostItems = 256;
 
     /// <summary>Of a tag at the start of the bytes, header included; 0 if none.</summary>
@@ -16,10 +18,13 @@ internal static class ApeTag
             : 0;
 
     /// <param name="tail">The end of the file, without an ID3v1 tag.</param>
+    public static bool IsAtEndOf(ReadOnlySpan<byte> tail) =>
+        tail.Length >= BlockLength && tail[^BlockLength..].StartsWith("APETAGEX"u8);
+
+    /// <param name="tail">The end of the file, without an ID3v1 tag.</param>
     public static AudioTags ParseTrailing(ReadOnlySpan<byte> tail)
     {
-        if (tail.Length < BlockLength || !tail[^BlockLength..].StartsWith("APETAGEX"u8))
-            return AudioTags.None;
+        if (!IsAtEndOf(tail)) return AudioTags.None;
         var footer = tail[^BlockLength..];
         var length = BinaryPrimitives.ReadUInt32LittleEndian(footer[12..]);
         var count = Math.Min(MostItems, BinaryPrimitives.ReadUInt32LittleEndian(footer[16..]));

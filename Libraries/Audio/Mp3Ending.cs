@@ -48,7 +48,7 @@ internal static class Mp3Ending
     /// <summary>ID3v1 and ID3v2.4 (id3.org), APEv2, Lyrics3.</summary>
     private static bool IsTagged(ReadOnlySpan<byte> tail) =>
         Id3v1Tag.IsAtEndOf(tail)
-        || (tail.Length >= 32 && tail[^32..].StartsWith("APETAGEX"u8))
+        || ApeTag.IsAtEndOf(tail)
         || (tail.Length >= 10 && tail[^10..].StartsWith("3DI"u8))
         || tail.EndsWith("LYRICS200"u8)
         || tail.EndsWith("LYRICSEND"u8);

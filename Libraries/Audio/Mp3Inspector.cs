@@ -22,7 +22,7 @@ internal static class Mp3Inspector
         var offset = 0L;
         for (var count = 0; count < MostLeadingTags; count++)
         {
-            var header = await bytes.ReadAsync(offset, ApeHeaderLength, cancellationToken);
+            var header = await bytes.ReadAsync(offset, ApeTag.BlockLength, cancellationToken);
             var length = Math.Max(Id3v2Tag.TotalLength(header), ApeTag.LeadingLength(header));
             if (length == 0) break;
             tags = tags.Or(await Id3v2Tag.ReadAsync(bytes, offset, cancellationToken));
@@ -44,8 +44,6 @@ internal static class Mp3Inspector
         if (Mp3Ending.IsCut(tail)) throw AudioRefusedException.Truncated();
         return new InspectedAudio(AudioFormat.Mp3, tags.Or(TrailingTags(tail)));
     }
-
-    private const int ApeHeaderLength = 32;
 
     /// <summary>
     /// The bytes of audio that a Xing or Info header counts; 0 where there is none.

@@ -35,6 +35,10 @@ internal static class EditTrack
             : NoSuchTrack.Result();
     }
 
+    /// <summary>Does nothing if the track has gone meanwhile.</summary>
+    /// <exception cref="RequestRefusedException">
+    /// There is nothing to correct, or it is not of that revision.
+    /// </exception>
     private static async Task SaveAsync(
         TrackId track, TrackEdit edit, NpgsqlDataSource database, TimeProvider time,
         CancellationToken cancellationToken)
@@ -43,18 +47,6 @@ internal static class EditTrack
         var title = TrackName.Normalize(edit.Title, "title");
         if (artist is null && title is null)
             throw RequestRefusedException.Invalid("give artist or title, and not empty");
-        if (await UpdateAsync(
-            track, artist, title, edit.Revision, database, time, cancellationToken))
-            return;
-        if (edit.Revision is not null && await ExistsAsync(track, database, cancellationToken))
-            throw new RequestRefusedException(ProblemKinds.Conflict, Overtaken);
-    }
-
-    /// <summary>Returns false if the track is gone, or not of that revision.</summary>
-    private static async Task<bool> UpdateAsync(
-        TrackId track, string? artist, string? title, int? revision, NpgsqlDataSource database,
-        TimeProvider time, CancellationToken cancellationToken)
-    {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var version = await transaction.QuerySingleOrDefaultAsync<long?>(
@@ -65,21 +57,25 @@ internal static class EditTrack
                 revision = revision + 1
             WHERE id = @id
               AND status <> 'deleting'
-              AND revision = coalesce(@revision, revision)
+              AND revision = coalesce(@Revision, revision)
             RETURNING version
             """,
-            new { id = track.Value, artist, title, revision }, cancellationToken);
-        if (version is null) return false;
+            new { id = track.Value, artist, title, edit.Revision }, cancellationToken);
+        if (version is null)
+        {
+            if (edit.Revision is null || !await ExistsAsync(transaction, track, cancellationToken))
+                return;
+            throw new RequestRefusedException(ProblemKinds.Conflict, Overtaken);
+        }
         await transaction.EnqueueAsync(
             TrackChanged.New(time.GetUtcNow(), track, TrackChange.Edited, version.Value),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
     }
 
     private static Task<bool> ExistsAsync(
-        TrackId track, NpgsqlDataSource database, CancellationToken cancellationToken) =>
-        database.QuerySingleOrDefaultAsync<bool>(
+        NpgsqlTransaction transaction, TrackId track, CancellationToken cancellationToken) =>
+        transaction.QuerySingleOrDefaultAsync<bool>(
             "SELECT EXISTS (SELECT FROM catalog.track_directory WHERE id = @id)",
             new { id = track.Value }, cancellationToken);
 }

@@ -9,6 +9,8 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <summary>Reads the catalog. Tracks that are being deleted are gone.</summary>
 internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays, MediaUrls urls)
 {
+    private const string Unranked = "0::float8";
+
     public async Task<Track?> FindAsync(TrackId track, CancellationToken cancellationToken) =>
         await FindAsync([track.Value], cancellationToken) is [var found] ? found : null;
 
@@ -18,7 +20,7 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays, M
     {
         var rows = await database.QueryAsync<TrackRow>(
             $"""
-            SELECT {TrackRow.Columns}
+            SELECT {TrackRow.Columns}, {Unranked} AS rank
             FROM catalog.tracks AS track
             LEFT JOIN {await plays.SourceAsync(cancellationToken)} AS totals
               ON totals.track_id = track.id
@@ -104,6 +106,6 @@ internal sealed class TrackReader(NpgsqlDataSource database, PlayTotals plays, M
 
     /// <summary>As it was typed goes before what it may have meant.</summary>
     private static string Rank(TrackQuery query) => query.Search is null
-        ? "0::float8"
+        ? Unranked
         : "word_similarity(catalog.fold(@search), track.search_text)::float8";
 }

@@ -20,10 +20,10 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
             ("Mötley Crüe", "Kickstart My Heart"), ("Кино", "Группа крови"),
             ("The Beatles", "Yesterday"),
         })
-            await AddAsync(artist, title, "ready", "hls/x/1/master.m3u8");
+            await AddAsync(artist, title, "ready", version: 1);
         await AddAsync("The Beatles", "Let It Be", "pending");
         await AddAsync("The Beatles", "Help!", "processing");
-        await AddAsync("The Beatles", "Girl", "processing", "hls/x/3/master.m3u8");
+        await AddAsync("The Beatles", "Girl", "processing", version: 3);
         await AddAsync("The Beatles", "Broken", "failed");
         await AddAsync("The Beatles", "Gone", "deleting");
     }
@@ -53,6 +53,17 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
         Assert.Equal(
             $"/media/{girl.Text("track_id")}/3/master.m3u8", girl.Text("playlist_url"));
         Assert.False(help.TryGetProperty("playlist_url", out _));
+    }
+
+    [Fact]
+    public async Task Track_WhereMediaHaveAPublicBaseUrl_IsPlayedFromThere()
+    {
+        await _core.StartAsync(("Delivery:PublicBaseUrl", "https://cdn.example/music/"));
+        var page = await _core.GetAsync("/tracks?status=processing&sort=title");
+        var girl = page.GetProperty("items")[0];
+        Assert.Equal(
+            $"https://cdn.example/music/hls/{girl.Text("track_id")}/3/master.m3u8",
+            girl.Text("playlist_url"));
     }
 
     [Theory]
@@ -127,7 +138,7 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
         title.ToLowerInvariant().Replace('ó', 'o');
 
     private async Task AddAsync(
-        string artist, string title, string status, string? hlsKey = null)
+        string artist, string title, string status, int? version = null)
     {
         await using var connection = await _core.Database.OpenConnectionAsync();
         await connection.ExecuteAsync(
@@ -137,8 +148,9 @@ public sealed class TrackListTests(InfrastructureFixture infrastructure) : IAsyn
               original_size, content_sha256, manage_token_hash, lease_until, hls_key)
             VALUES (
               @id, @artist, @title, @status, 'file', 'raw/none', 'mp3',
-              1, sha256('x'), 'x', now() + interval '1 hour', @hlsKey)
+              1, sha256('x'), 'x', now() + interval '1 hour',
+              'hls/' || @id || '/' || @version || '/master.m3u8')
             """,
-            new { id = Guid.CreateVersion7(), artist, title, status, hlsKey });
+            new { id = Guid.CreateVersion7(), artist, title, status, version });
     }
 }

@@ -6,7 +6,7 @@ using Dapper;
 
 namespace AudioStreaming.CoreApi.Tests.Outbox;
 
-/// <summary>Messages that Kafka does not take: put aside with the reason, never dropped.</summary>
+/// <summary>Messages that Kafka does not take: dead letters with the reason, never dropped.</summary>
 public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private const string Small = """jsonb_build_object('n', @number)""";
@@ -28,7 +28,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
     public ValueTask DisposeAsync() => _core.DisposeAsync();
 
     [Fact]
-    public async Task Message_TooLargeForKafka_IsPutAsideAtOnceAndBlocksNoOther()
+    public async Task Message_TooLargeForKafka_IsADeadLetterAtOnceAndBlocksNoOther()
     {
         using var metrics = new Measurements("AudioStreaming.CoreApi");
         await EnqueueAsync(Topics.TranscodeJobs, Large, 1);
@@ -44,7 +44,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
     }
 
     [Fact]
-    public async Task Message_WithAnInvalidTopic_IsPutAside()
+    public async Task Message_WithAnInvalidTopic_IsADeadLetter()
     {
         await EnqueueAsync(new string('x', 600), Small, 1);
         Assert.NotEmpty((await DeadAsync()).Reason);
@@ -65,7 +65,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
     }
 
     [Fact]
-    public async Task Message_RefusedTooOften_IsPutAsideAndCanBeRevived()
+    public async Task Message_RefusedTooOften_IsADeadLetterAndCanBeRevived()
     {
         infrastructure.KafkaBroker.Refuse((int)ErrorCode.PolicyViolation, 3);
         await EnqueueAsync(Topics.TranscodeJobs, Small, 1);
@@ -95,7 +95,7 @@ public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : 
         await Eventually.TrueAsync(
             async () => (dead = (await connection.QueryAsync<(int, string)>(
                 "SELECT attempts, reason FROM catalog.outbox_dead")).AsList()).Count > 0,
-            "nothing is put aside");
+            "there is no dead letter");
         return dead.Single();
     }
 }

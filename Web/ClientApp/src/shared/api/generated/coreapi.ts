@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Follow changes as server-sent events
-         * @description event: track has a track as data, event: deleted its track_id. Comments keep the connection alive. It ends for readers that fall behind, and for all when something may have been missed: connect again, and read the list anew.
+         * @description event: track has a track as data, event: deleted its track_id. event: heartbeat has none and keeps the connection alive. It ends for readers that fall behind, and for all when something may have been missed: connect again, and read the list anew.
          */
         get: operations["streamTracks"];
         put?: never;
@@ -578,15 +578,15 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example retry: 2000
+                     * @example event: heartbeat
+                     *     data:
+                     *     retry: 2000
                      *
                      *     event: track
                      *     data: {"track_id":"01a20396-5778-7cb5-9195-be777efbe37d","status":"processing",…}
                      *
                      *     event: deleted
                      *     data: {"track_id":"01a20396-5778-7cb5-9195-be777efbe37d"}
-                     *
-                     *     :
                      */
                     "text/event-stream": string;
                 };
@@ -602,9 +602,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "The service cannot do this right now",
+                     *       "detail": "too many streams are open here; try again later, or read without one",
                      *       "error": "unavailable",
-                     *       "message": "The service cannot do this right now"
+                     *       "message": "too many streams are open here; try again later, or read without one"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
