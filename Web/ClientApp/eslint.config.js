@@ -3,11 +3,6 @@ import a11y from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
-const forbid = (message, ...regexes) => [
-  'error',
-  { patterns: regexes.map((regex) => ({ regex, message })) },
-];
-
 export default ts.config(
   { ignores: ['node_modules', 'src/shared/api/generated'] },
   js.configs.recommended,
@@ -39,28 +34,6 @@ export default ts.config(
   },
   { files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['build/**/*.{js,mjs}', 'public/**/*.js'], languageOptions: { globals: browserAndNode() } },
-  // Imports flow one way: shared, features, app.
-  {
-    files: ['src/shared/**'],
-    rules: {
-      'no-restricted-imports': forbid(
-        'Shared code knows neither features nor the app.', '^@/(features|app)/', '/(features|app)/'),
-    },
-  },
-  {
-    files: ['src/features/**'],
-    rules: {
-      'no-restricted-imports': forbid(
-        'A feature imports shared code and itself only.', '^@/(features|app)/', '^\\.\\./\\.\\./'),
-    },
-  },
-  {
-    files: ['src/features/*/*.{ts,tsx}'],
-    rules: {
-      'no-restricted-imports': forbid(
-        'A feature imports shared code and itself only.', '^@/(features|app)/', '^\\.\\./'),
-    },
-  },
 );
 
 function browserAndNode() {

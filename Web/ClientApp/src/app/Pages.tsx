@@ -16,10 +16,10 @@ const ManagePage = lazy(async () => ({
   default: (await import('@/features/manage/ManagePage')).ManagePage,
 }));
 const MethodologyPage = lazy(async () => ({
-  default: (await import('@/features/statistics/MethodologyPage')).MethodologyPage,
+  default: (await import('@/features/documents/MethodologyPage')).MethodologyPage,
 }));
 const PrivacyPage = lazy(async () => ({
-  default: (await import('@/features/statistics/PrivacyPage')).PrivacyPage,
+  default: (await import('@/features/documents/PrivacyPage')).PrivacyPage,
 }));
 
 export function Pages() {

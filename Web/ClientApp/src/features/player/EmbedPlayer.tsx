@@ -7,8 +7,8 @@ import { LiveBadge } from '@/shared/ui/LiveBadge';
 import { EmbedPlayButton } from './bar/EmbedPlayButton';
 import { PlayerStatus } from './bar/PlayerStatus';
 import { Timeline } from './bar/Timeline';
-import { player } from './playerInstance';
-import { currentTrack } from './playerState';
+import { currentTrack } from './model/state';
+import { player } from './player';
 import styles from './EmbedPlayer.module.css';
 
 /** One track, small, for other people's pages. */

@@ -3,24 +3,28 @@ import { useEffect } from 'react';
 import type { PlaybackPort } from '@/shared/playback/playbackPort';
 import { PlaybackContext } from '@/shared/playback/playbackPort';
 import { toast } from '@/shared/ui/toasts';
-import { connectPlayer, player } from './playerInstance';
+import { nowPlayingOf } from './model/state';
+import { player } from './player';
 
 const port: PlaybackPort = {
-  nowPlaying: player.nowPlaying,
-  playList: (tracks, index) => player.playList(tracks, index),
-  togglePlay: () => player.toggle(),
+  nowPlaying: {
+    get: () => nowPlayingOf(player.state.get()),
+    subscribe: player.state.subscribe,
+  },
+  playList: (tracks, index) => player.send({ type: 'playList', tracks, index }),
+  togglePlay: () => player.send({ type: 'toggle' }),
   playNext(track) {
-    player.playNext(track);
+    player.send({ type: 'playNext', track });
     toast(`Plays next: ${track.title}`);
   },
   enqueue(track) {
-    player.enqueue(track);
+    player.send({ type: 'enqueue', track });
     toast(`Added to the queue: ${track.title}`);
   },
 };
 
 /** Offers the player to every other feature. */
 export function PlaybackProvider({ children }: { readonly children: ReactNode }) {
-  useEffect(() => connectPlayer(), []);
+  useEffect(() => player.connect(), []);
   return <PlaybackContext value={port}>{children}</PlaybackContext>;
 }

@@ -6,7 +6,7 @@ import { useChart } from '@/shared/live/statisticsFeed';
 import { Artwork } from '@/shared/ui/Artwork';
 import { LiveBadge } from '@/shared/ui/LiveBadge';
 import { useRankMotion } from './useRankMotion';
-import { usePlayChart } from './usePlayChart';
+import { usePlayById } from './usePlayById';
 import styles from './ChartList.module.css';
 
 const emptyWords: Readonly<Record<ChartName, string>> = {
@@ -32,7 +32,7 @@ export function ChartList({ chart }: { readonly chart: ChartName }) {
 }
 
 function ChartRow({ item }: { readonly item: ChartItem }) {
-  const play = usePlayChart();
+  const play = usePlayById();
   const title = item.title ?? 'Removed track';
   return (
     <li className={styles['row']} data-track={item.track_id}>

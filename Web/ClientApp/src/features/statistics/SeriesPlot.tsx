@@ -2,10 +2,9 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Series } from '@/shared/api/types';
+import type { SeriesField } from './plotOptions';
 import { plotOptions } from './plotOptions';
 import styles from './SeriesPanel.module.css';
-
-export type SeriesField = 'listeners' | 'plays';
 
 interface SeriesPlotProps {
   readonly title: string;

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
-import type { SeriesField } from './SeriesPlot';
+
+export type SeriesField = 'listeners' | 'plays';
 
 /** uPlot's options in the colors of the current theme. */
 export function plotOptions(

@@ -1,9 +1,11 @@
+import type { EventHandler } from './eventHandler';
+
 /** How a stream of server-sent events is doing. */
 export type StreamStatus = 'closed' | 'connecting' | 'live' | 'waiting';
 
 export interface EventStreamOptions {
   readonly url: string;
-  readonly events: Readonly<Record<string, (data: unknown) => void>>;
+  readonly events: Readonly<Record<string, EventHandler>>;
   readonly onStatus: (status: StreamStatus) => void;
 }
 
@@ -48,10 +50,8 @@ export class EventStream {
       this.options.onStatus('live');
     });
     source.addEventListener('error', () => this.onError(source));
-    for (const [name, handle] of Object.entries(this.options.events)) {
-      const onEvent = (event: MessageEvent<string>): void => handle(JSON.parse(event.data));
-      source.addEventListener(name, onEvent);
-    }
+    for (const [name, handle] of Object.entries(this.options.events))
+      source.addEventListener(name, (event: MessageEvent<string>) => handle(event.data));
   }
 
   /** The browser reconnects by itself after a lost connection, but not after an error answer. */

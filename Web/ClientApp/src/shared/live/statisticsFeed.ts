@@ -1,6 +1,8 @@
 import type { ChartItem, ChartName, LiveStatistics, Track } from '../api/types';
 import { createStore } from '../state/store';
 import { useStore } from '../state/useStore';
+import { eventHandler } from './eventHandler';
+import { isLiveStatistics } from './eventShapes';
 import type { StreamStatus } from './eventStream';
 import { EventStream } from './eventStream';
 
@@ -22,7 +24,7 @@ export const statisticsFeed = createStore<StatisticsState>({
 
 const stream = new EventStream({
   url: '/stats/stream',
-  events: { stats: (data) => receive(data as LiveStatistics) },
+  events: { stats: eventHandler(isLiveStatistics, receive) },
   onStatus: (status) => statisticsFeed.update((state) => ({ ...state, status })),
 });
 

@@ -1,4 +1,6 @@
 import type { Track } from '../api/types';
+import { eventHandler } from './eventHandler';
+import { isTrack, isTrackId } from './eventShapes';
 import { EventStream } from './eventStream';
 
 export interface TrackListener {
@@ -13,12 +15,12 @@ const listeners = new Set<TrackListener>();
 const stream = new EventStream({
   url: '/tracks/stream',
   events: {
-    track: (data) => {
-      for (const listener of listeners) listener.onTrack(data as Track);
-    },
-    deleted: (data) => {
-      for (const listener of listeners) listener.onDeleted((data as Track).track_id);
-    },
+    track: eventHandler(isTrack, (track) => {
+      for (const listener of listeners) listener.onTrack(track);
+    }),
+    deleted: eventHandler(isTrackId, ({ track_id }) => {
+      for (const listener of listeners) listener.onDeleted(track_id);
+    }),
   },
   onStatus: (status) => {
     if (status !== 'live') return;

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Track } from '../api/types';
-import type { Store } from '../state/store';
+import type { Watchable } from '../state/store';
 import { useStore } from '../state/useStore';
 
 /** What other features may know of the player. */
@@ -11,7 +11,7 @@ export interface NowPlaying {
 
 /** What other features may ask of the player; the player feature provides it. */
 export interface PlaybackPort {
-  readonly nowPlaying: Store<NowPlaying>;
+  readonly nowPlaying: Watchable<NowPlaying>;
   playList(tracks: readonly Track[], index: number): void;
   togglePlay(): void;
   playNext(track: Track): void;

@@ -1,8 +1,12 @@
-export interface Store<T> {
+/** A value that can be read and watched. */
+export interface Watchable<T> {
   readonly get: () => T;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export interface Store<T> extends Watchable<T> {
   readonly set: (next: T) => void;
   readonly update: (change: (current: T) => T) => void;
-  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A value that components and plain code can both watch. */

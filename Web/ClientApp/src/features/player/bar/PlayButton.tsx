@@ -2,9 +2,9 @@ import type { LucideIcon } from 'lucide-react';
 import { LoaderCircle, Pause, Play, RotateCcw } from 'lucide-react';
 import { useStore } from '@/shared/state/useStore';
 import { IconButton } from '@/shared/ui/IconButton';
-import { wantsSound } from '../phase/phase';
-import type { Phase } from '../phase/phase';
-import { player } from '../playerInstance';
+import { wantsSound } from '../model/phase';
+import type { Phase } from '../model/phase';
+import { player } from '../player';
 import styles from './PlayButton.module.css';
 
 /** Play, pause, or what the player waits for. */

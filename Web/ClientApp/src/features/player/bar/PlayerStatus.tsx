@@ -1,12 +1,13 @@
 import { useStore } from '@/shared/state/useStore';
-import type { Phase } from '../phase/phase';
-import { player } from '../playerInstance';
+import type { Phase } from '../model/phase';
+import { activeDeck } from '../model/state';
+import { player } from '../player';
 import styles from './PlayerBar.module.css';
 
 /** The artist, or what keeps the sound away. */
 export function PlayerStatus({ artist }: { readonly artist: string }) {
   const phase = useStore(player.state, (state) => state.phase);
-  const isGrowing = useStore(player.timeline, (line) => line.isGrowing);
+  const isGrowing = useStore(player.state, (state) => activeDeck(state).timeline.isGrowing);
   const problem = problemOf(phase, isGrowing);
   return (
     <p className={styles['artist']} role="status">

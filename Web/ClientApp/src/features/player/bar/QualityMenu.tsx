@@ -3,9 +3,10 @@ import { useId } from 'react';
 import { changeSettings, settings } from '@/shared/settings/settings';
 import { useStore } from '@/shared/state/useStore';
 import { Popover } from '@/shared/ui/Popover';
-import type { QualityLevel } from '../deck/deck';
-import { player } from '../playerInstance';
-import { levelFor } from '../playerState';
+import type { QualityChoice, QualityLevel } from '../model/quality';
+import { levelFor } from '../model/quality';
+import { activeDeck } from '../model/state';
+import { player } from '../player';
 import styles from './QualityMenu.module.css';
 
 export function QualityMenu({ className }: { readonly className?: string | undefined }) {
@@ -18,7 +19,9 @@ export function QualityMenu({ className }: { readonly className?: string | undef
 
 /** Quality and loudness. */
 export function SoundSettings() {
-  const { levels, level, quality } = useStore(player.state, (state) => state);
+  const levels = useStore(player.state, (state) => activeDeck(state).levels);
+  const level = useStore(player.state, (state) => activeDeck(state).level);
+  const quality = useStore(player.state, (state) => state.quality);
   const normalize = useStore(settings, (state) => state.normalize);
   const chosen = levelFor(quality, levels);
   const group = useId();
@@ -31,7 +34,7 @@ export function SoundSettings() {
           group={group}
           label={heard && chosen === -1 ? `Auto (${nameOf(heard)})` : 'Auto'}
           isChosen={quality === 'auto'}
-          onChoose={() => player.chooseQuality('auto')}
+          onChoose={() => choose('auto')}
         />
         {levels.map((option) => (
           <Choice
@@ -39,7 +42,7 @@ export function SoundSettings() {
             group={group}
             label={nameOf(option)}
             isChosen={option.index === chosen}
-            onChoose={() => player.chooseQuality(option)}
+            onChoose={() => choose(option)}
           />
         ))}
       </fieldset>
@@ -53,6 +56,10 @@ export function SoundSettings() {
       </label>
     </div>
   );
+}
+
+function choose(quality: QualityChoice): void {
+  player.send({ type: 'quality', quality });
 }
 
 interface ChoiceProps {

@@ -5,9 +5,8 @@ import { Artwork } from '@/shared/ui/Artwork';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
 import { IconButton } from '@/shared/ui/IconButton';
-import { player } from '../playerInstance';
-import type { QueueItem } from '../queue/queue';
-import { move, remove } from '../queue/queue';
+import type { QueueItem } from '../model/queue';
+import { player } from '../player';
 import styles from './QueueSheet.module.css';
 
 /** Dragged from here, and not a text or file from elsewhere. */
@@ -58,8 +57,7 @@ interface RowProps {
 
 function Row({ item, index, count, isNext }: RowProps) {
   const { title } = item.track;
-  const moveTo = (target: number): void =>
-    player.changeQueue((queue) => move(queue, index, target));
+  const move = (from: number, to: number): void => player.send({ type: 'move', from, to });
   return (
     // Dragging is a shortcut of the mouse; the buttons do the same.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -72,15 +70,14 @@ function Row({ item, index, count, isNext }: RowProps) {
       }}
       onDrop={(event) => {
         event.preventDefault();
-        const from = Number(event.dataTransfer.getData(place));
-        player.changeQueue((queue) => move(queue, from, index));
+        move(Number(event.dataTransfer.getData(place)), index);
       }}
     >
       <button
         type="button"
         className={styles['jump']}
         aria-label={`Play ${title} now`}
-        onClick={() => player.skipTo(item.key)}
+        onClick={() => player.send({ type: 'skipTo', key: item.key })}
       >
         <Words item={item} />
       </button>
@@ -89,20 +86,20 @@ function Row({ item, index, count, isNext }: RowProps) {
         label={`Move ${title} up`}
         size={18}
         disabled={isNext}
-        onClick={() => moveTo(index - 1)}
+        onClick={() => move(index, index - 1)}
       />
       <IconButton
         icon={ChevronDown}
         label={`Move ${title} down`}
         size={18}
         disabled={index === count - 1}
-        onClick={() => moveTo(index + 1)}
+        onClick={() => move(index, index + 1)}
       />
       <IconButton
         icon={Trash2}
         label={`Remove ${title} from the queue`}
         size={18}
-        onClick={() => player.changeQueue((queue) => remove(queue, item.key))}
+        onClick={() => player.send({ type: 'remove', key: item.key })}
       />
     </li>
   );

@@ -2,7 +2,8 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { formatDuration, spokenDuration } from '@/shared/format/formatDuration';
 import { useStore } from '@/shared/state/useStore';
-import { player } from '../playerInstance';
+import { timelineOf } from '../model/state';
+import { player } from '../player';
 import { drawWaveform } from './drawWaveform';
 import { useWaveform } from './useWaveform';
 import styles from './SeekBar.module.css';
@@ -14,8 +15,8 @@ const leapSeconds = 30;
 export function SeekBar({ waveformUrl }: { readonly waveformUrl: string | null }) {
   const bar = useRef<HTMLDivElement>(null);
   const canvas = useCanvas(waveformUrl);
-  const position = useStore(player.timeline, (line) => Math.floor(line.position));
-  const duration = useStore(player.timeline, (line) => Math.floor(line.duration));
+  const position = useStore(player.state, (state) => Math.floor(timelineOf(state).position));
+  const duration = useStore(player.state, (state) => Math.floor(timelineOf(state).duration));
   const [hover, setHover] = useState<number | null>(null);
 
   const fractionAt = (event: PointerEvent): number => {
@@ -24,7 +25,7 @@ export function SeekBar({ waveformUrl }: { readonly waveformUrl: string | null }
     return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
   };
   const seekTo = (event: PointerEvent): void =>
-    player.seek(fractionAt(event) * player.timeline.get().duration);
+    seek(fractionAt(event) * timelineOf(player.state.get()).duration);
 
   return (
     <div
@@ -59,7 +60,7 @@ export function SeekBar({ waveformUrl }: { readonly waveformUrl: string | null }
 }
 
 function onKey(event: KeyboardEvent): void {
-  const { position, duration } = player.timeline.get();
+  const { position, duration } = timelineOf(player.state.get());
   const targets: Readonly<Record<string, number>> = {
     ArrowLeft: position - stepSeconds,
     ArrowDown: position - stepSeconds,
@@ -74,7 +75,11 @@ function onKey(event: KeyboardEvent): void {
   if (target === undefined) return;
   event.preventDefault();
   event.stopPropagation();
-  player.seek(target);
+  seek(target);
+}
+
+function seek(seconds: number): void {
+  player.send({ type: 'seek', seconds });
 }
 
 /** Draws on every change of time, theme and size, without rendering anew. */
@@ -85,9 +90,9 @@ function useCanvas(waveformUrl: string | null) {
   useEffect(() => {
     const target = canvas.current;
     if (target === null) return undefined;
-    const draw = (): void => drawWaveform(target, peaks, player.timeline.get());
+    const draw = (): void => drawWaveform(target, peaks, timelineOf(player.state.get()));
     draw();
-    const stopWatching = player.timeline.subscribe(draw);
+    const stopWatching = player.state.subscribe(draw);
     const sizes = new ResizeObserver(draw);
     sizes.observe(target);
     const themes = new MutationObserver(draw);

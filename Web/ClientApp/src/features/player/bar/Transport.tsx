@@ -1,10 +1,10 @@
 import { Repeat, Repeat1, Shuffle, SkipBack, SkipForward } from 'lucide-react';
-import { settings } from '@/shared/settings/settings';
+import { changeSettings, settings } from '@/shared/settings/settings';
 import type { RepeatMode } from '@/shared/settings/settings';
 import { useStore } from '@/shared/state/useStore';
 import { IconButton } from '@/shared/ui/IconButton';
 import { nextRepeat } from '../nextRepeat';
-import { player } from '../playerInstance';
+import { player } from '../player';
 import { PlayButton } from './PlayButton';
 import styles from './Transport.module.css';
 
@@ -27,11 +27,19 @@ export function Transport({ isWhole = false }: { readonly isWhole?: boolean }) {
         label="Shuffle"
         size={18}
         aria-pressed={shuffle}
-        onClick={() => player.setShuffle(!shuffle)}
+        onClick={() => changeSettings({ shuffle: !shuffle })}
       />
-      <IconButton icon={SkipBack} label="Previous track" onClick={() => player.previous()} />
-      <PlayButton onClick={() => player.toggle()} />
-      <IconButton icon={SkipForward} label="Next track" onClick={() => player.next()} />
+      <IconButton
+        icon={SkipBack}
+        label="Previous track"
+        onClick={() => player.send({ type: 'previous' })}
+      />
+      <PlayButton onClick={() => player.send({ type: 'toggle' })} />
+      <IconButton
+        icon={SkipForward}
+        label="Next track"
+        onClick={() => player.send({ type: 'next' })}
+      />
       <IconButton
         className={extra}
         icon={repeat === 'one' ? Repeat1 : Repeat}

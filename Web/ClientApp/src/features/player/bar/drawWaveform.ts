@@ -1,4 +1,4 @@
-import type { Timeline } from '../playerState';
+import type { Timeline } from '../model/state';
 import { resample } from './resample';
 
 const barWidth = 2;

@@ -1,50 +1,50 @@
 import type { Track } from '@/shared/api/types';
-import { wantsSound } from './phase/phase';
-import type { Player } from './player';
-import { currentTrack } from './playerState';
+import type { Watchable } from '@/shared/state/store';
+import type { Emit } from '../model/events';
+import { wantsSound } from '../model/phase';
+import type { State } from '../model/state';
+import { currentTrack, timelineOf } from '../model/state';
 
 const seekStepSeconds = 10;
 
 /** Lock screen, headset and media keys. */
-export function connectMediaSession(player: Player, signal: AbortSignal): void {
+export function connectMediaSession(
+  state: Watchable<State>,
+  emit: Emit,
+  signal: AbortSignal,
+): void {
   if (!('mediaSession' in navigator)) return;
   const { mediaSession } = navigator;
+  const seekBy = (seconds: number): void => emit({ type: 'seekBy', seconds });
   const actions: [MediaSessionAction, MediaSessionActionHandler][] = [
-    ['play', () => player.play()],
-    ['pause', () => player.pause()],
-    ['previoustrack', () => player.previous()],
-    ['nexttrack', () => player.next()],
-    ['seekbackward', (details) => seekBy(player, -(details.seekOffset ?? seekStepSeconds))],
-    ['seekforward', (details) => seekBy(player, details.seekOffset ?? seekStepSeconds)],
-    ['seekto', (details) => player.seek(details.seekTime ?? 0)],
-    ['stop', () => player.pause()],
+    ['play', () => emit({ type: 'play' })],
+    ['pause', () => emit({ type: 'pause' })],
+    ['previoustrack', () => emit({ type: 'previous' })],
+    ['nexttrack', () => emit({ type: 'next' })],
+    ['seekbackward', (details) => seekBy(-(details.seekOffset ?? seekStepSeconds))],
+    ['seekforward', (details) => seekBy(details.seekOffset ?? seekStepSeconds)],
+    ['seekto', (details) => emit({ type: 'seek', seconds: details.seekTime ?? 0 })],
+    ['stop', () => emit({ type: 'pause' })],
   ];
   for (const [action, handler] of actions) mediaSession.setActionHandler(action, handler);
 
   let shown: Track | null = null;
-  const stopState = player.state.subscribe(() => {
-    const state = player.state.get();
-    const track = currentTrack(state);
+  const stop = state.subscribe(() => {
+    const now = state.get();
+    const track = currentTrack(now);
     if (track !== shown) {
       shown = track;
       mediaSession.metadata = track === null ? null : metadataOf(track);
     }
-    mediaSession.playbackState = wantsSound(state.phase) ? 'playing' : 'paused';
-  });
-  const stopTimeline = player.timeline.subscribe(() => {
-    const { position, duration } = player.timeline.get();
+    mediaSession.playbackState = wantsSound(now.phase) ? 'playing' : 'paused';
+    const { position, duration } = timelineOf(now);
     if (duration > 0)
       mediaSession.setPositionState({ duration, position: Math.min(position, duration) });
   });
   signal.addEventListener('abort', () => {
-    stopState();
-    stopTimeline();
+    stop();
     for (const [action] of actions) mediaSession.setActionHandler(action, null);
   });
-}
-
-export function seekBy(player: Player, seconds: number): void {
-  player.seek(player.timeline.get().position + seconds);
 }
 
 function metadataOf(track: Track): MediaMetadata {

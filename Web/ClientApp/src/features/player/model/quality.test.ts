@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelFor } from './playerState';
+import { levelFor } from './quality';
 
 const levels = [
   { index: 0, bitrate: 64_000, isLossless: false },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trackForTests } from '@/shared/api/trackForTests';
+import { numbersFrom } from './numbersFrom';
 import type { Queue } from './queue';
 import * as queues from './queue';
 
@@ -11,17 +12,6 @@ function show(queue: Queue): string {
   return queue.items
     .map(({ track }, index) => (index === queue.current ? '*' : '') + track.track_id)
     .join(' ');
-}
-
-/** Repeatable numbers (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function keyOf(queue: Queue, id: string): number {
@@ -82,7 +72,7 @@ describe('queue', () => {
 describe('shuffle', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('keeps all, current first, and can be undone (%i)', (seed) => {
     const queue = queues.startQueue(tracks, 2);
-    const mixed = queues.shuffle(queue, seeded(seed));
+    const mixed = queues.shuffle(queue, numbersFrom(seed));
     expect(mixed.current).toBe(0);
     expect(queues.currentItem(mixed)?.track.track_id).toBe('c');
     expect(mixed.items.map((item) => item.key).toSorted()).toEqual([0, 1, 2, 3, 4]);
@@ -90,7 +80,7 @@ describe('shuffle', () => {
   });
 
   it('leaves what was put next beside its neighbor when undone', () => {
-    const mixed = queues.shuffle(queues.startQueue(tracks, 2), seeded(1));
+    const mixed = queues.shuffle(queues.startQueue(tracks, 2), numbersFrom(1));
     expect(show(queues.unshuffle(queues.insertNext(mixed, extra)))).toBe('a b *c x d e');
   });
 });

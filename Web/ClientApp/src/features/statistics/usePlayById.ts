@@ -5,7 +5,7 @@ import { usePlayback } from '@/shared/playback/playbackPort';
 import { toast } from '@/shared/ui/toasts';
 
 /** Plays a track that is known by its id only. */
-export function usePlayChart(): (trackId: string) => Promise<void> {
+export function usePlayById(): (trackId: string) => Promise<void> {
   const playback = usePlayback();
   return useCallback(
     async (trackId) => {
