@@ -109,6 +109,8 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("Playback__Ttl=00:00:02", "Playback:Ttl must be at least")]
     [InlineData("Playback__PausedTtl=9.00:00:00", "Playback:PausedTtl: The field PausedTtl must")]
     [InlineData("Converter__Jobs__Parallel=-1", "Converter:Jobs:Parallel must be from 0")]
+    [InlineData("Security__MediaOrigins__0=cdn", "Security:MediaOrigins must hold origins")]
+    [InlineData("Pages__PublicOrigin=me", "Pages:PublicOrigin must be an absolute address")]
     public async Task Setting_Wrong_IsNamed(string variable, string sentence) =>
         Assert.StartsWith(
             $"A setting is wrong: {sentence}", await FailAsync(StartWith(variable)));
