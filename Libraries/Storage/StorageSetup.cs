@@ -52,19 +52,20 @@ public static class StorageSetup
     {
         var setting = $"ConnectionStrings:{connectionName}";
         services.AddOptions<StorageOptions>()
-            .Configure(storage => storage.Read(connectionString()))
+            .Configure(o => o.Read(connectionString()))
             .Validate(
-                storage => storage is not { Path: null, Endpoint: null },
+                o => o is not { Path: null, Endpoint: null },
                 $"{setting} is missing: set Path=/directory for files, or "
                 + "Endpoint=http://host:port;AccessKey=…;SecretKey=…;Bucket=… for S3")
             .Validate(
-                storage => IsWeb(storage.Endpoint) && IsWeb(storage.PublicBaseUrl),
+                o => IsWeb(o.Endpoint) && IsWeb(o.PublicBaseUrl),
                 $"{setting}: Endpoint must be an http or https URL, and PublicBaseUrl if it is set")
-            .Validate(
-                storage => storage is { Endpoint: null } or { AccessKey: { }, SecretKey: { } },
-                $"{setting}: AccessKey=… or SecretKey=… is missing; S3 wants both")
+            .Validate(o => o.Endpoint is null || o.AccessKey is not null, Missing("AccessKey"))
+            .Validate(o => o.Endpoint is null || o.SecretKey is not null, Missing("SecretKey"))
             .ValidateOnStart();
         return services;
+
+        string Missing(string part) => $"{setting}: {part}=… is missing; S3 wants it";
     }
 
     private static bool IsWeb(Uri? url) =>
