@@ -13,9 +13,8 @@ namespace AudioStreaming.Storage;
 public static class StorageSetup
 {
     /// <summary>
-    /// Registers <see cref="IObjectStore"/> and its health check. The connection string is
-    /// <c>Path=/directory</c> for files, or <c>Endpoint=http://host:port;AccessKey=…;SecretKey=…;
-    /// Bucket=…[;Region=…][;PublicBaseUrl=…][;Presigned=false]</c> for S3.
+    /// Registers <see cref="IObjectStore"/> and its health check; <see cref="StorageOptions"/>
+    /// says what the connection string can be.
     /// </summary>
     public static IHostApplicationBuilder AddObjectStore(
         this IHostApplicationBuilder builder, string connectionName)
@@ -26,10 +25,7 @@ public static class StorageSetup
                 connectionName, () => builder.Configuration.GetConnectionString(connectionName))
             .AddSingleton(services => Create(
                 services, services.GetRequiredService<TimeProvider>()))
-            .AddHealthChecks().Add(new HealthCheckRegistration(
-                connectionName,
-                services => new StorageCheck(services.GetRequiredService<IObjectStore>()),
-                failureStatus: null, tags: null));
+            .AddHealthChecks().AddCheck<StorageCheck>(connectionName);
         return builder;
     }
 
@@ -56,25 +52,20 @@ public static class StorageSetup
     {
         var setting = $"ConnectionStrings:{connectionName}";
         services.AddOptions<StorageOptions>()
-            .Configure(storage => storage.Read(connectionString()))
+            .Configure(o => o.Read(connectionString()))
             .Validate(
-                storage => (storage.Path ?? storage.Endpoint?.OriginalString) is not null,
+                o => o is not { Path: null, Endpoint: null },
                 $"{setting} is missing: set Path=/directory for files, or "
                 + "Endpoint=http://host:port;AccessKey=…;SecretKey=…;Bucket=… for S3")
             .Validate(
-                storage => IsWeb(storage.Endpoint),
-                $"{setting}: Endpoint must be an http or https URL, such as http://host:9000")
-            .Validate(
-                storage => IsWeb(storage.PublicBaseUrl),
-                $"{setting}: PublicBaseUrl must be an http or https URL, such as https://host")
-            .Validate(
-                storage => storage.Endpoint is null || storage.AccessKey is not null,
-                $"{setting}: AccessKey=… is missing; the S3 server knows the user by it")
-            .Validate(
-                storage => storage.Endpoint is null || storage.SecretKey is not null,
-                $"{setting}: SecretKey=… is missing; the S3 server gave it with AccessKey")
+                o => IsWeb(o.Endpoint) && IsWeb(o.PublicBaseUrl),
+                $"{setting}: Endpoint must be an http or https URL, and PublicBaseUrl if it is set")
+            .Validate(o => o.Endpoint is null || o.AccessKey is not null, Missing("AccessKey"))
+            .Validate(o => o.Endpoint is null || o.SecretKey is not null, Missing("SecretKey"))
             .ValidateOnStart();
         return services;
+
+        string Missing(string part) => $"{setting}: {part}=… is missing; S3 wants it";
     }
 
     private static bool IsWeb(Uri? url) =>

@@ -15,48 +15,33 @@ internal sealed class S3Deletion(IAmazonS3 client, string bucket)
     private const int MaxNamed = 10;
 
     /// <exception cref="IOException">Some are still there; names them, with the reason.</exception>
-    public async Task DeleteAsync(string[] keys, CancellationToken cancellationToken)
+    public async Task DeleteAsync(
+        IEnumerable<string> keys, CancellationToken cancellationToken, int attempt = 1)
     {
+        List<KeyVersion> objects = [.. keys.Select(key => new KeyVersion { Key = key })];
         try
         {
-            var left = await TryDeleteAsync(keys, cancellationToken);
-            for (var attempt = 1; left.Count > 0 && attempt < Attempts; attempt++)
-                left = await TryDeleteAsync(left.Select(error => error.Key), cancellationToken);
-            if (left.Count > 0) throw Undeleted(left);
+            await client.DeleteObjectsAsync(
+                new DeleteObjectsRequest { BucketName = bucket, Objects = objects, Quiet = true },
+                cancellationToken);
         }
-        catch (AmazonS3Exception refused) when (IsUnknown(refused.StatusCode))
+        catch (DeleteObjectsException failed) when (attempt < Attempts)
         {
-            foreach (var key in keys)
-                await client.DeleteObjectAsync(bucket, key, cancellationToken);
-        }
-    }
-
-    /// <returns>What the server says of those that are still there.</returns>
-    private async Task<IReadOnlyList<DeleteError>> TryDeleteAsync(
-        IEnumerable<string> keys, CancellationToken cancellationToken)
-    {
-        var request = new DeleteObjectsRequest
-        {
-            BucketName = bucket,
-            Objects = [.. keys.Select(key => new KeyVersion { Key = key })],
-            Quiet = true,
-        };
-        try
-        {
-            await client.DeleteObjectsAsync(request, cancellationToken);
-            return [];
+            var left = failed.Response.DeleteErrors.Select(error => error.Key);
+            await DeleteAsync(left, cancellationToken, attempt + 1);
         }
         catch (DeleteObjectsException failed)
         {
-            return failed.Response.DeleteErrors;
+            var errors = failed.Response.DeleteErrors;
+            var named = errors.Take(MaxNamed).Select(error => $"{error.Key} ({error.Code})");
+            throw new IOException(
+                $"{errors.Count} objects were not deleted: {string.Join(", ", named)}", failed);
         }
-    }
-
-    private static IOException Undeleted(IReadOnlyList<DeleteError> errors)
-    {
-        var named = errors.Take(MaxNamed).Select(error => $"{error.Key} ({error.Code})");
-        return new IOException(
-            $"{errors.Count} objects were not deleted: {string.Join(", ", named)}");
+        catch (AmazonS3Exception refused) when (IsUnknown(refused.StatusCode))
+        {
+            foreach (var found in objects)
+                await client.DeleteObjectAsync(bucket, found.Key, cancellationToken);
+        }
     }
 
     /// <summary>

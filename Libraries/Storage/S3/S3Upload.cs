@@ -109,7 +109,7 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, string key, stri
         return new PartETag(number, sent.ETag);
     }
 
-    /// <summary>Also when the caller has been cancelled. A failure is left to the sweep.</summary>
+    /// <summary>Also when the caller has been cancelled. A failure is left to recovery.</summary>
     private async Task AbortAsync(string uploadId)
     {
         using var timeout = new CancellationTokenSource(AbortTimeout);

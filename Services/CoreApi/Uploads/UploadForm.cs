@@ -11,7 +11,7 @@ namespace AudioStreaming.CoreApi.Uploads;
 internal sealed class UploadForm : IDisposable
 {
     private const int LongestField = 8 * 1024;
-    private const int MostParts = 32;
+    private const int MaxParts = 32;
     private const int BufferSize = 128 * 1024;
 
     private readonly IncomingBody _body;
@@ -44,7 +44,7 @@ internal sealed class UploadForm : IDisposable
         {
             while (await _reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                if (++_parts > MostParts)
+                if (++_parts > MaxParts)
                     throw RequestRefusedException.Invalid("the form has too many parts");
                 if (section.GetContentDispositionHeader() is not { } disposition)
                     throw RequestRefusedException.Invalid("a part of the form has no name");

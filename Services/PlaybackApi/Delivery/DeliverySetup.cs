@@ -2,6 +2,7 @@ using AudioStreaming.ServiceDefaults.Caching;
 using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.Storage;
 using Microsoft.Extensions.Options;
+using static System.TimeSpan;
 
 namespace AudioStreaming.PlaybackApi.Delivery;
 
@@ -14,13 +15,10 @@ internal static class DeliverySetup
     {
         builder.Services.AddValidatedOptions<DeliveryOptions>(DeliveryOptions.Section)
             .ValidateRange(
-                "Delivery:RedirectLifetime", delivery => delivery.RedirectLifetime,
-                TimeSpan.FromMinutes(1), TimeSpan.FromDays(7))
-            .ValidateRange(
-                "Delivery:TextCacheBytes", delivery => delivery.TextCacheBytes, 0, long.MaxValue)
-            .ValidateRange(
-                "Delivery:SegmentCacheBytes", delivery => delivery.SegmentCacheBytes,
-                0, long.MaxValue);
+                "Delivery:RedirectLifetime", o => o.RedirectLifetime, FromMinutes(1), FromDays(7))
+            .Validate(o => o.TextCacheBytes >= 0, "Delivery:TextCacheBytes must be 0 or more")
+            .Validate(
+                o => o.SegmentCacheBytes >= 0, "Delivery:SegmentCacheBytes must be 0 or more");
         builder.Services
             .AddCached<CompressedText>(
                 services => services.GetRequiredService<IOptions<DeliveryOptions>>()

@@ -1,3 +1,4 @@
+using AudioStreaming.ServiceDefaults.Caching;
 using AudioStreaming.Storage;
 using Microsoft.Extensions.Caching.Hybrid;
 
@@ -7,38 +8,20 @@ namespace AudioStreaming.PlaybackApi.Delivery;
 internal sealed class MediaTexts(IObjectStore store, HybridCache cache)
 {
     private const long MaxSize = 4 << 20;
-
-    private static readonly HybridCacheEntryOptions Kept =
-        new() { Expiration = TimeSpan.FromDays(1) };
-
-    /// <summary>What is absent now may be there soon: whoever reads keeps what there is.</summary>
-    private static readonly HybridCacheEntryOptions KeptByReader =
-        new() { Flags = HybridCacheEntryFlags.DisableLocalCacheWrite };
+    private static readonly TimeSpan KeptTime = TimeSpan.FromDays(1);
 
     /// <param name="key">The object.</param>
-    /// <param name="isFinal">
-    /// Whether it cannot change any more. Then it is read for all who wait: who leaves does not
-    /// stop it.
-    /// </param>
-    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="isFinal">Whether it cannot change any more.</param>
+    /// <param name="cancellationToken">Stops reading what is not for others too.</param>
     /// <returns><c>null</c> if there is none.</returns>
     public ValueTask<CompressedText?> FindAsync(
         string key, bool isFinal, CancellationToken cancellationToken) =>
         isFinal
-            ? cache.GetOrCreateAsync(
+            ? cache.QueryAsync(
                 key, (Texts: this, Key: key),
-                static (find, cancellation) => find.Texts.KeepAsync(find.Key, cancellation),
-                KeptByReader, cancellationToken: CancellationToken.None)
+                static (find, cancellation) => find.Texts.ReadAsync(find.Key, cancellation),
+                static text => text is null ? null : KeptTime)
             : ReadAsync(key, cancellationToken);
-
-    private async ValueTask<CompressedText?> KeepAsync(
-        string key, CancellationToken cancellationToken)
-    {
-        var text = await ReadAsync(key, cancellationToken);
-        if (text is not null)
-            await cache.SetAsync(key, text, Kept, cancellationToken: cancellationToken);
-        return text;
-    }
 
     private async ValueTask<CompressedText?> ReadAsync(
         string key, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.ServiceDefaults.Passes;
+using static System.TimeSpan;
 
 namespace AudioStreaming.PlaybackApi.Recovery;
 
@@ -10,9 +11,8 @@ internal static class RecoverySetup
     {
         builder.Services.AddValidatedOptions<RecoveryOptions>(RecoveryOptions.Section)
             .ValidateRange(
-                "Playback:SweepInterval", recovery => recovery.SweepInterval,
-                TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10))
-            .ValidateRange("Playback:SweepBatch", recovery => recovery.SweepBatch, 1, 100_000);
+                "Playback:SweepInterval", o => o.SweepInterval, FromSeconds(0.1), FromMinutes(10))
+            .ValidateRange("Playback:SweepBatch", o => o.SweepBatch, 1, 100_000);
         builder.Services.AddPass<SessionRecovery>();
     }
 }

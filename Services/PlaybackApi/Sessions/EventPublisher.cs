@@ -21,8 +21,8 @@ internal sealed partial class EventPublisher(
 {
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<SessionId, bool> _unacknowledged = new();
-    private readonly ConcurrentDictionary<Task, bool> _settling = new();
+    /// <summary>Last events on their way, and then the session being forgotten.</summary>
+    private readonly ConcurrentDictionary<SessionId, Task> _pending = new();
 
     public void Publish(PlaybackEvent step) =>
         TryProduce(step, report => Count(step, report.Error));
@@ -30,9 +30,9 @@ internal sealed partial class EventPublisher(
     /// <returns>False if it is on its way already, or the queue is full.</returns>
     public bool PublishLast(PlaybackEvent step)
     {
-        if (!_unacknowledged.TryAdd(step.SessionId, true)) return false;
+        if (!_pending.TryAdd(step.SessionId, Task.CompletedTask)) return false;
         if (TryProduce(step, report => Delivered(step, report.Error))) return true;
-        _unacknowledged.TryRemove(step.SessionId, out _);
+        _pending.TryRemove(step.SessionId, out _);
         return false;
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class EventPublisher(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await Task.Run(() => producer.Flush(FlushTime), cancellationToken);
-        await Task.WhenAll(_settling.Keys).WaitAsync(cancellationToken);
+        await Task.WhenAll(_pending.Values).WaitAsync(cancellationToken);
     }
 
     private bool TryProduce(PlaybackEvent step, Action<DeliveryReport<string, byte[]>> delivered)
@@ -79,14 +79,9 @@ internal sealed partial class EventPublisher(
     {
         Count(step, error);
         if (error.IsError)
-        {
-            _unacknowledged.TryRemove(step.SessionId, out _);
-            return;
-        }
-        var settling = SettleAsync(step.SessionId);
-        _settling.TryAdd(settling, true);
-        _ = settling.ContinueWith(
-            task => _settling.TryRemove(task, out _), TaskScheduler.Default);
+            _pending.TryRemove(step.SessionId, out _);
+        else
+            _pending.TryUpdate(step.SessionId, SettleAsync(step.SessionId), Task.CompletedTask);
     }
 
     private async Task SettleAsync(SessionId session)
@@ -102,7 +97,7 @@ internal sealed partial class EventPublisher(
         }
         finally
         {
-            _unacknowledged.TryRemove(session, out _);
+            _pending.TryRemove(session, out _);
         }
     }
 

@@ -5,6 +5,7 @@ using AudioStreaming.ServiceDefaults.Passes;
 using Confluent.Kafka;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using static System.TimeSpan;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
 
@@ -60,41 +61,27 @@ internal static class SessionsSetup
     {
         var options = services.AddValidatedOptions<SessionOptions>(SessionOptions.Section)
             .Validate(
-                session => session.SigningKeys.Count > 0,
+                o => o.SigningKeys.Count is > 0 and <= MaxKeys,
                 "Playback:SigningKeys:0 is missing: set it to the same secret for all replicas, "
-                + KeyCure)
+                + $"{KeyCure}; and not more than {MaxKeys} of them")
             .Validate(
-                session => session.SigningKeys.Count <= MaxKeys,
-                $"Playback:SigningKeys must be at most {MaxKeys}: drop the last ones")
-            .Validate(
-                session => session.Ttl >= 2 * session.Heartbeat,
+                o => o.Ttl >= 2 * o.Heartbeat,
                 "Playback:Ttl must be at least twice Playback:Heartbeat, or one lost heartbeat "
                 + "ends a session")
             .Validate(
-                session => session.PausedTtl >= session.Ttl,
+                o => o.PausedTtl >= o.Ttl,
                 "Playback:PausedTtl must not be shorter than Playback:Ttl")
-            .ValidateRange(
-                "Playback:Heartbeat", session => session.Heartbeat,
-                TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
-            .ValidateRange(
-                "Playback:Ttl", session => session.Ttl,
-                TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10))
-            .ValidateRange(
-                "Playback:PausedTtl", session => session.PausedTtl,
-                TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
-            .ValidateRange(
-                "Playback:MaxAge", session => session.MaxAge,
-                TimeSpan.FromMinutes(1), TimeSpan.FromDays(7))
-            .ValidateRange(
-                "Playback:Lease", session => session.Lease,
-                TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10))
-            .ValidateRange(
-                "Playback:EventQueueLength", session => session.EventQueueLength, 1, 10_000_000);
+            .ValidateRange("Playback:Heartbeat", o => o.Heartbeat, FromSeconds(1), FromMinutes(5))
+            .ValidateRange("Playback:Ttl", o => o.Ttl, FromSeconds(1), FromMinutes(10))
+            .ValidateRange("Playback:PausedTtl", o => o.PausedTtl, FromSeconds(1), FromDays(1))
+            .ValidateRange("Playback:MaxAge", o => o.MaxAge, FromMinutes(1), FromDays(7))
+            .ValidateRange("Playback:Lease", o => o.Lease, FromSeconds(0.1), FromMinutes(10))
+            .ValidateRange("Playback:EventQueueLength", o => o.EventQueueLength, 1, 10_000_000);
         for (var index = 0; index < MaxKeys; index++)
         {
             var at = index;
             options.Validate(
-                session => at >= session.SigningKeys.Count || IsStrong(session.SigningKeys[at]),
+                o => o.SigningKeys.ElementAtOrDefault(at) is not { } key || IsStrong(key),
                 $"Playback:SigningKeys:{at} must be base64 of at least {MinKeySize} bytes, "
                 + KeyCure);
         }

@@ -1,4 +1,5 @@
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Caching;
 using Dapper;
 using Microsoft.Extensions.Caching.Hybrid;
 using Npgsql;
@@ -11,30 +12,19 @@ namespace AudioStreaming.PlaybackApi.Tracks;
 /// </summary>
 internal sealed class TrackDirectory(NpgsqlDataSource database, HybridCache cache)
 {
-    private static readonly TimeSpan QueryTime = TimeSpan.FromSeconds(5);
     private static readonly string[] Tags = ["tracks"];
-
-    private static readonly HybridCacheEntryOptions Ready =
-        new() { Expiration = TimeSpan.FromSeconds(30) };
+    private static readonly TimeSpan QueryTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReadyTime = TimeSpan.FromSeconds(30);
 
     /// <summary>A track that is absent or in work may change at any moment.</summary>
-    private static readonly HybridCacheEntryOptions Unready =
-        new() { Expiration = TimeSpan.FromSeconds(1) };
+    private static readonly TimeSpan UnreadyTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>For how long an answer is kept depends on it: whoever gets it keeps it.</summary>
-    private static readonly HybridCacheEntryOptions KeptByQuery =
-        new() { Flags = HybridCacheEntryFlags.DisableLocalCacheWrite };
-
-    /// <returns>
-    /// <c>null</c> if there is no such track. The query is for all who wait: who leaves does not
-    /// stop it.
-    /// </returns>
+    /// <returns><c>null</c> if there is no such track.</returns>
     public ValueTask<PlayableTrack?> FindAsync(TrackId id) =>
-        cache.GetOrCreateAsync(
-            Key(id), (Directory: this, Id: id),
-            static (find, cancellationToken) => find.Directory.QueryAsync(
-                find.Id, cancellationToken),
-            KeptByQuery);
+        cache.QueryAsync(
+            Key(id), (database, id),
+            static (find, cancellation) => QueryAsync(find.database, find.id, cancellation),
+            static track => track is { IsReady: true } ? ReadyTime : UnreadyTime, Tags);
 
     public ValueTask ForgetAsync(TrackId id) => cache.RemoveAsync(Key(id));
 
@@ -42,11 +32,11 @@ internal sealed class TrackDirectory(NpgsqlDataSource database, HybridCache cach
 
     private static string Key(TrackId id) => $"track/{id}";
 
-    private async ValueTask<PlayableTrack?> QueryAsync(
-        TrackId id, CancellationToken cancellationToken)
+    private static async ValueTask<PlayableTrack?> QueryAsync(
+        NpgsqlDataSource database, TrackId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var track = await connection.QuerySingleOrDefaultAsync<PlayableTrack>(new CommandDefinition(
+        return await connection.QuerySingleOrDefaultAsync<PlayableTrack>(new CommandDefinition(
             """
             SELECT status,
                    hls_key AS HlsKey,
@@ -57,8 +47,5 @@ internal sealed class TrackDirectory(NpgsqlDataSource database, HybridCache cach
             new { id = id.Value },
             commandTimeout: (int)QueryTime.TotalSeconds,
             cancellationToken: cancellationToken));
-        await cache.SetAsync(
-            Key(id), track, track is { IsReady: true } ? Ready : Unready, Tags, cancellationToken);
-        return track;
     }
 }
