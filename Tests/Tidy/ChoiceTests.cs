@@ -37,6 +37,11 @@ public class ChoiceTests
         { "a meter comes from the host's factory", @"new Meter\(", "none" },
         { "log messages are in a file of their own", @"\[LoggerMessage\(", @"\w+\.Log" },
         { "routes are mapped in a Setup", @"\.Map(Get|Post|Put|Patch|Delete)\(", @"\w+Setup" },
+        {
+            "services are registered in a Setup",
+            @"\.(Try)?Add(Singleton|HostedService|Pass|Transient|Scoped)[<(]", @"\w+Setup|"
+            + @"EventStreams|ServiceDefaultsSetup|Aspire\w+Extensions"
+        },
         { "fault points are bound in Development only", "Faults:KillAt", "FaultPoints" },
     };
 
