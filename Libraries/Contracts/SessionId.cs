@@ -10,9 +10,8 @@ namespace AudioStreaming.Contracts;
 /// A session's id: 128 random bits, written as 32 lower-case hexadecimal digits. It lives for one
 /// play of one track, so that two plays by one browser cannot be linked.
 /// </summary>
-[JsonConverter(typeof(IdJsonConverter<SessionId>))]
-public readonly record struct SessionId(UInt128 Value)
-    : IParsable<SessionId>, IUtf8SpanParsable<SessionId>
+[JsonConverter(typeof(ParsableJsonConverter<SessionId>))]
+public readonly record struct SessionId(UInt128 Value) : IParsable<SessionId>
 {
     private const int Digits = 32;
 
@@ -32,22 +31,6 @@ public readonly record struct SessionId(UInt128 Value)
         result = default;
         if (s is not { Length: Digits }
             || !UInt128.TryParse(s, NumberStyles.AllowHexSpecifier, null, out var value))
-            return false;
-        result = new SessionId(value);
-        return true;
-    }
-
-    public static SessionId Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) =>
-        TryParse(utf8Text, provider, out var id)
-            ? id
-            : throw new FormatException("not a session id");
-
-    public static bool TryParse(
-        ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out SessionId result)
-    {
-        result = default;
-        if (utf8Text.Length != Digits
-            || !UInt128.TryParse(utf8Text, NumberStyles.AllowHexSpecifier, null, out var value))
             return false;
         result = new SessionId(value);
         return true;

@@ -1,13 +1,11 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace AudioStreaming.Contracts;
 
 /// <summary>A track's id: a UUID version 7, so that ids sort by the time of upload.</summary>
-[JsonConverter(typeof(IdJsonConverter<TrackId>))]
-public readonly record struct TrackId(Guid Value)
-    : IParsable<TrackId>, IUtf8SpanParsable<TrackId>
+[JsonConverter(typeof(ParsableJsonConverter<TrackId>))]
+public readonly record struct TrackId(Guid Value) : IParsable<TrackId>
 {
     public static TrackId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()));
 
@@ -18,20 +16,6 @@ public readonly record struct TrackId(Guid Value)
         [NotNullWhen(true)] string? s, IFormatProvider? provider, out TrackId result)
     {
         var parsed = Guid.TryParseExact(s, "D", out var value);
-        result = new TrackId(value);
-        return parsed;
-    }
-
-    public static TrackId Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) =>
-        TryParse(utf8Text, provider, out var id)
-            ? id
-            : throw new FormatException("not a track id");
-
-    public static bool TryParse(
-        ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out TrackId result)
-    {
-        var parsed = Utf8Parser.TryParse(utf8Text, out Guid value, out var read, 'D')
-            && read == utf8Text.Length;
         result = new TrackId(value);
         return parsed;
     }

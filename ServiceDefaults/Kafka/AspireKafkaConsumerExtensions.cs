@@ -1,6 +1,5 @@
 using Aspire.Confluent.Kafka;
 using AudioStreaming.ServiceDefaults.Kafka;
-using AudioStreaming.ServiceDefaults.Messaging;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,14 +25,8 @@ public static class AspireKafkaConsumerExtensions
         Action<KafkaConsumerSettings>? configureSettings = null,
         Action<IServiceProvider, ConsumerBuilder<TKey, TValue>>? configureBuilder = null)
     {
-        var settings = new KafkaConsumerSettings();
-        settings.ConnectionString =
-            KafkaClients.Bind(builder, "Consumer", connectionName, settings, settings.Config)
-            ?? settings.ConnectionString;
-        configureSettings?.Invoke(settings);
-        settings.Config.BootstrapServers =
-            settings.ConnectionString ?? settings.Config.BootstrapServers;
-
+        var settings = KafkaClients.Settings<KafkaConsumerSettings, ConsumerConfig>(
+            builder, "Consumer", connectionName, configureSettings);
         builder.Services.AddSingleton(services =>
         {
             KafkaClients.RequireServers(settings.Config, connectionName);
@@ -43,6 +36,5 @@ public static class AspireKafkaConsumerExtensions
                 services, log => client.SetLogHandler((_, message) => log(message)));
             return client.Build();
         });
-        if (!settings.DisableHealthChecks) builder.AddKafkaHealth(connectionName);
     }
 }

@@ -1,6 +1,5 @@
 using Aspire.Confluent.Kafka;
 using AudioStreaming.ServiceDefaults.Kafka;
-using AudioStreaming.ServiceDefaults.Messaging;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,14 +25,8 @@ public static class AspireKafkaProducerExtensions
         Action<KafkaProducerSettings>? configureSettings = null,
         Action<IServiceProvider, ProducerBuilder<TKey, TValue>>? configureBuilder = null)
     {
-        var settings = new KafkaProducerSettings();
-        settings.ConnectionString =
-            KafkaClients.Bind(builder, "Producer", connectionName, settings, settings.Config)
-            ?? settings.ConnectionString;
-        configureSettings?.Invoke(settings);
-        settings.Config.BootstrapServers =
-            settings.ConnectionString ?? settings.Config.BootstrapServers;
-
+        var settings = KafkaClients.Settings<KafkaProducerSettings, ProducerConfig>(
+            builder, "Producer", connectionName, configureSettings);
         builder.Services.AddSingleton(services =>
         {
             KafkaClients.RequireServers(settings.Config, connectionName);
@@ -43,6 +36,5 @@ public static class AspireKafkaProducerExtensions
                 services, log => client.SetLogHandler((_, message) => log(message)));
             return client.Build();
         });
-        if (!settings.DisableHealthChecks) builder.AddKafkaHealth(connectionName);
     }
 }

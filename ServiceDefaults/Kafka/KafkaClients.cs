@@ -1,3 +1,5 @@
+using Aspire.Confluent.Kafka;
+using AudioStreaming.ServiceDefaults.Messaging;
 using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,24 +14,31 @@ internal static class KafkaClients
     private const string LogCategory = "Aspire.Confluent.Kafka";
 
     /// <summary>
-    /// Reads the section for all clients of a role, then that of the name; over both goes the
-    /// connection string.
+    /// Reads the section for all clients of a role, then that of the name; over both go the
+    /// connection string, and what the service says.
     /// </summary>
-    /// <returns>The connection string, if there is one.</returns>
-    public static string? Bind(
-        IHostApplicationBuilder builder, string role, string connectionName, object settings,
-        ClientConfig config)
+    public static TSettings Settings<TSettings, TConfig>(
+        IHostApplicationBuilder builder, string role, string connectionName,
+        Action<TSettings>? configure)
+        where TSettings : KafkaClientSettings<TConfig>, new()
+        where TConfig : ClientConfig, new()
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
+        var settings = new TSettings();
         var all = builder.Configuration.GetSection($"Aspire:Confluent:Kafka:{role}");
         foreach (var section in new[] { all, all.GetSection(connectionName) })
         {
             section.Bind(settings);
             // The property has no setter, so that the binder passes over it.
-            section.GetSection("Config").Bind(config);
+            section.GetSection("Config").Bind(settings.Config);
         }
-        return builder.Configuration.GetConnectionString(connectionName);
+        settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName)
+            ?? settings.ConnectionString;
+        configure?.Invoke(settings);
+        settings.Config.BootstrapServers =
+            settings.ConnectionString ?? settings.Config.BootstrapServers;
+        if (!settings.DisableHealthChecks) builder.AddKafkaHealth(connectionName);
+        return settings;
     }
 
     public static void RequireServers(ClientConfig config, string connectionName)

@@ -2,22 +2,5 @@ using Confluent.Kafka;
 
 namespace Aspire.Confluent.Kafka;
 
-/// <summary>
-/// As Aspire.Confluent.Kafka has it. This stand-in records neither spans nor metrics, whatever the
-/// switches say; that package would, and the services tell it not to.
-/// </summary>
-public sealed class KafkaConsumerSettings
-{
-    /// <summary><c>host:port[,host:port…]</c>; wins over that of <see cref="Config"/>.</summary>
-    public string? ConnectionString { get; set; }
-
-    /// <summary>librdkafka's settings.</summary>
-    public ConsumerConfig Config { get; } = [];
-
-    /// <summary>Whether readiness does not depend on Kafka.</summary>
-    public bool DisableHealthChecks { get; set; }
-
-    public bool DisableMetrics { get; set; }
-
-    public bool DisableTracing { get; set; }
-}
+/// <summary>As Aspire.Confluent.Kafka has it.</summary>
+public sealed class KafkaConsumerSettings : KafkaClientSettings<ConsumerConfig>;

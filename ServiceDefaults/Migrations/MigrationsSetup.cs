@@ -7,6 +7,7 @@ namespace AudioStreaming.ServiceDefaults.Migrations;
 /// <summary>Registers the migration of a service's schema.</summary>
 public static class MigrationsSetup
 {
+    /// <summary>Goes before what needs the schema: services start in their order.</summary>
     /// <param name="builder">Of the service that owns the schema.</param>
     /// <param name="schema">Its name.</param>
     /// <param name="owner">Embeds the scripts: see <see cref="SqlMigrations"/>.</param>

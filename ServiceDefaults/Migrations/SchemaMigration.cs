@@ -11,11 +11,11 @@ namespace AudioStreaming.ServiceDefaults.Migrations;
 /// </summary>
 internal sealed partial class SchemaMigration(
     string schema, Assembly owner, NpgsqlDataSource database, TimeProvider time,
-    ILogger<SchemaMigration> logger) : IHostedLifecycleService
+    ILogger<SchemaMigration> logger) : IHostedService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -32,13 +32,5 @@ internal sealed partial class SchemaMigration(
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -9,7 +9,7 @@ namespace AudioStreaming.ServiceDefaults.OpenApi;
 /// <summary>What the types alone do not tell.</summary>
 internal static class ApiSchemas
 {
-    private const string IdConverter = "IdJsonConverter`1";
+    private const string IdConverter = "ParsableJsonConverter`1";
 
     private static readonly Dictionary<string, string> ProblemMembers = new(StringComparer.Ordinal)
     {

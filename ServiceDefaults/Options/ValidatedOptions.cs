@@ -1,33 +1,52 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.ServiceDefaults.Options;
 
-/// <summary>The one way in which a section of the configuration becomes options.</summary>
-public static class ValidatedOptions
+/// <summary>
+/// A section of the configuration as options that are asked before the service starts. Each
+/// message names the setting and the cure.
+/// </summary>
+public sealed class ValidatedOptions<T>(OptionsBuilder<T> options, string section)
+    where T : class, new()
 {
-    /// <summary>
-    /// Each <c>Validate</c> that follows has a message that names the setting and the cure; all
-    /// are asked before the service starts.
-    /// </summary>
-    public static OptionsBuilder<T> AddValidatedOptions<T>(
-        this IServiceCollection services, string section)
-        where T : class =>
-        services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+    /// <param name="isValid">What must hold.</param>
+    /// <param name="message">Begins with the setting's full name.</param>
+    public ValidatedOptions<T> Validate(Func<T, bool> isValid, string message)
+    {
+        options.Validate(isValid, message);
+        return this;
+    }
 
-    /// <summary>A setting that has a least and a most; the default says what is usual.</summary>
-    /// <param name="options">The section's.</param>
-    /// <param name="setting">Its full name, such as <c>Playback:Ttl</c>.</param>
-    /// <param name="value">Reads it.</param>
-    /// <param name="min">The least.</param>
-    /// <param name="max">The most.</param>
-    public static OptionsBuilder<T> ValidateRange<T, TValue>(
-        this OptionsBuilder<T> options, string setting, Func<T, TValue> value, TValue min,
-        TValue max)
-        where T : class, new()
+    /// <summary>A setting, given as its property, that has a least; the default is usual.</summary>
+    public ValidatedOptions<T> Min<TValue>(
+        Func<T, TValue> value, TValue min,
+        [CallerArgumentExpression(nameof(value))] string property = "")
         where TValue : IComparable<TValue> =>
-        options.Validate(
-            section => value(section).CompareTo(min) >= 0 && value(section).CompareTo(max) <= 0,
+        Validate(
+            given => value(given).CompareTo(min) >= 0,
             FormattableString.Invariant(
-                $"{setting} must be from {min} to {max}, such as {value(new T())}"));
+                $"{Setting(property)} must be at least {min}, such as {value(new T())}"));
+
+    /// <summary>A setting that has a least and a most.</summary>
+    public ValidatedOptions<T> Range<TValue>(
+        Func<T, TValue> value, TValue min, TValue max,
+        [CallerArgumentExpression(nameof(value))] string property = "")
+        where TValue : IComparable<TValue> =>
+        Validate(
+            given => value(given).CompareTo(min) >= 0 && value(given).CompareTo(max) <= 0,
+            FormattableString.Invariant(
+                $"{Setting(property)} must be from {min} to {max}, such as {value(new T())}"));
+
+    /// <summary>A time that must pass.</summary>
+    public ValidatedOptions<T> Positive(
+        Func<T, TimeSpan> value, [CallerArgumentExpression(nameof(value))] string property = "") =>
+        Validate(
+            given => value(given) > TimeSpan.Zero,
+            FormattableString.Invariant(
+                $"{Setting(property)} must be longer than zero, such as {value(new T())}"));
+
+    private string Setting(string property) =>
+        $"{section}:{property[(property.LastIndexOf('.') + 1)..]}";
 }

@@ -23,12 +23,8 @@ public static class EventStreams
         this IHostApplicationBuilder builder, string name, string section, int backlog)
     {
         builder.Services.AddValidatedOptions<StreamOptions>(section)
-            .Validate(
-                stream => stream.Heartbeat > TimeSpan.Zero,
-                $"{section}:Heartbeat must be longer than zero, such as 00:00:15")
-            .Validate(
-                stream => stream.MaxStreams > 0,
-                $"{section}:MaxStreams must be at least 1, such as 10000");
+            .Positive(stream => stream.Heartbeat)
+            .Min(stream => stream.MaxStreams, 1);
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<EventHub>(
             services, name, backlog,
             services.GetRequiredService<IOptions<StreamOptions>>().Value));

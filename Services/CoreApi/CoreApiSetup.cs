@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using AudioStreaming.CoreApi.Catalog;
 using AudioStreaming.CoreApi.Deletion;
 using AudioStreaming.CoreApi.Downloads;
@@ -10,7 +8,6 @@ using AudioStreaming.CoreApi.Uploads;
 using AudioStreaming.ServiceDefaults.Messaging;
 using AudioStreaming.ServiceDefaults.Migrations;
 using AudioStreaming.ServiceDefaults.OpenApi;
-using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.Storage;
 
 namespace AudioStreaming.CoreApi;
@@ -21,17 +18,10 @@ public static class CoreApiSetup
     public static IHostApplicationBuilder AddCoreApi(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("database");
+        builder.AddSchema("catalog", typeof(CoreApiSetup).Assembly);
         builder.AddObjectStore("objects");
         builder.AddKafkaTopics("kafka");
         builder.AddKafkaHealth("kafka");
-        builder.AddProblems();
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        });
-        builder.AddSchema("catalog", typeof(CoreApiSetup).Assembly);
         builder.Services.AddSingleton<CoreApiTelemetry>();
         builder.AddNotifications();
         builder.AddCatalog();
@@ -41,7 +31,7 @@ public static class CoreApiSetup
         builder.AddOutbox();
         builder.AddRecovery();
         builder.Services.AddOpenApi();
-        builder.AddApiDescription(
+        builder.AddHttpApi(
             "Core API",
             "Uploads, the catalog and downloads. Nobody has an account: what an upload answers "
             + "with, the manage token, is the only way to change or delete its track.");
@@ -50,9 +40,8 @@ public static class CoreApiSetup
 
     public static WebApplication MapCoreApi(this WebApplication app)
     {
-        app.UseProblems();
+        app.UseHttpApi();
         app.UseRateLimiter();
-        app.MapApiDescription();
         app.MapUploads();
         app.MapCatalog();
         app.MapDownloads();

@@ -1,12 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using AudioStreaming.PlaybackApi.Delivery;
 using AudioStreaming.PlaybackApi.Recovery;
 using AudioStreaming.PlaybackApi.Sessions;
 using AudioStreaming.PlaybackApi.Tracks;
 using AudioStreaming.ServiceDefaults.Media;
 using AudioStreaming.ServiceDefaults.OpenApi;
-using AudioStreaming.ServiceDefaults.Problems;
 
 namespace AudioStreaming.PlaybackApi;
 
@@ -16,19 +13,13 @@ public static class PlaybackApiSetup
     public static IHostApplicationBuilder AddPlaybackApi(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PlaybackTelemetry>();
-        builder.AddProblems();
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-        });
         builder.AddMediaUrls();
         builder.AddTracks();
         builder.AddSessions();
         builder.AddRecovery();
         builder.AddDelivery();
         builder.Services.AddOpenApi();
-        builder.AddApiDescription(
+        builder.AddHttpApi(
             "Playback API",
             "Sessions and media. A session is one play of one track by nobody in particular: its "
             + "token, user_session, is good for that play alone.");
@@ -37,8 +28,7 @@ public static class PlaybackApiSetup
 
     public static WebApplication MapPlaybackApi(this WebApplication app)
     {
-        app.UseProblems();
-        app.MapApiDescription();
+        app.UseHttpApi();
         app.MapSessions();
         app.MapDelivery();
         return app;

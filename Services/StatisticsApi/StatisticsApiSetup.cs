@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.ServiceDefaults.Problems;
 using AudioStreaming.StatisticsApi.Charts;
@@ -18,24 +16,17 @@ public static class StatisticsApiSetup
     public static IHostApplicationBuilder AddStatisticsApi(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StatisticsTelemetry>();
-        builder.AddProblems();
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-        });
         // Hosted services start in this order and stop in the reverse one: what ingest still
         // drains is flushed after it.
-        builder.AddCounts();
         builder.AddDurable();
+        builder.AddCounts();
         builder.AddRecovery();
         builder.AddIngest();
         builder.AddCharts();
         builder.AddSeries();
         builder.AddStream();
         builder.Services.AddOpenApi();
-        builder.AddApiDescription(
+        builder.AddHttpApi(
             "Statistics API",
             "Who listens now, charts, totals and series; how they are counted is in "
             + "docs/methodology.md.");
@@ -44,13 +35,12 @@ public static class StatisticsApiSetup
 
     public static WebApplication MapStatisticsApi(this WebApplication app)
     {
-        app.UseProblems();
+        app.UseHttpApi();
         var stats = app.MapGroup("/stats").WithTags("Statistics")
             .WithProblem(ProblemKinds.Unavailable, CountsProblems.BeingRestored);
         stats.MapCharts();
         stats.MapStream();
         stats.MapSeries();
-        app.MapApiDescription();
         return app;
     }
 }

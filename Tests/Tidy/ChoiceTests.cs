@@ -25,7 +25,7 @@ public class ChoiceTests
         { "a read-only stream is a ReadOnlyStream", @"class [^{]*:\s*Stream\b", "ReadOnlyStream" },
         {
             "options are bound by AddValidatedOptions",
-            @"BindConfiguration\(|AddOptions<|\.Get<\w+Options>", "ValidatedOptions"
+            @"BindConfiguration\(|AddOptions<|\.Get<\w+Options>", "OptionsSetup"
         },
         { "schemas are migrated by AddSchema", @"SqlMigrations\.ApplyAsync", "SchemaMigration" },
         { "scripts run by RedisScript", "ScriptEvaluate", "RedisScript" },

@@ -43,9 +43,9 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("RateLimits:RequestsPerMinute", "0", "must be 1 to 1000000")]
-    [InlineData("RateLimits:PlaysPerMinute", "1000001", "must be 1 to 1000000")]
-    [InlineData("RateLimits:UploadsPerMinute", "-1", "must be 1 to 1000000")]
+    [InlineData("RateLimits:RequestsPerMinute", "0", "must be from 1 to 1000000")]
+    [InlineData("RateLimits:PlaysPerMinute", "1000001", "must be from 1 to 1000000")]
+    [InlineData("RateLimits:UploadsPerMinute", "-1", "must be from 1 to 1000000")]
     [InlineData("RateLimits:AddressHeader", "X Real IP", "such as X-Forwarded-For")]
     [InlineData("RateLimits:ProxyNetworks", "10.0.0.1", "such as 10.0.0.0/8", ":0")]
     [InlineData("Gateway:ConnectPatience", "00:02:00", "between 00:00:00 and 00:01:00")]

@@ -18,8 +18,6 @@ internal static class GatewaySetup
                     && gateway.ConnectPatience <= TimeSpan.FromMinutes(1),
                 "Gateway:ConnectPatience must be between 00:00:00 and 00:01:00.");
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, RequiredAddresses>();
-        builder.Services.AddSingleton(
-            services => services.GetRequiredService<IOptions<GatewayOptions>>().Value);
         builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
         builder.Services.AddSingleton<DistributedContextPropagator, TraceBoundary>();
         builder.Services.Configure<KeyManagementOptions>(options =>

@@ -14,8 +14,6 @@ internal static class PagesSetup
                     { IsAbsoluteUri: true, Scheme: "http" or "https" },
                 "Pages:PublicOrigin must be an absolute address, such as "
                 + "https://music.example.org.");
-        builder.Services.AddSingleton(
-            services => services.GetRequiredService<IOptions<PageOptions>>().Value);
         builder.Services.AddHttpClient<TrackPreviews>(client =>
         {
             client.BaseAddress = new Uri(ServiceNames.AddressOf(ServiceNames.CoreApi));

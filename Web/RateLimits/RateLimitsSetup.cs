@@ -37,15 +37,9 @@ internal static class RateLimitsSetup
     private static void AddOptions(IServiceCollection services)
     {
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section)
-            .Validate(
-                limits => limits.RequestsPerMinute is >= 1 and <= Most,
-                "RateLimits:RequestsPerMinute must be 1 to 1000000.")
-            .Validate(
-                limits => limits.PlaysPerMinute is >= 1 and <= Most,
-                "RateLimits:PlaysPerMinute must be 1 to 1000000.")
-            .Validate(
-                limits => limits.UploadsPerMinute is >= 1 and <= Most,
-                "RateLimits:UploadsPerMinute must be 1 to 1000000.")
+            .Range(limits => limits.RequestsPerMinute, 1, Most)
+            .Range(limits => limits.PlaysPerMinute, 1, Most)
+            .Range(limits => limits.UploadsPerMinute, 1, Most)
             .Validate(
                 limits => (limits.AddressHeader ?? "").All(
                     letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'),
@@ -54,8 +48,6 @@ internal static class RateLimitsSetup
                 limits => limits.ProxyNetworks.All(text => IPNetwork.TryParse(text, out _)),
                 "RateLimits:ProxyNetworks must hold networks, such as 10.0.0.0/8 or "
                 + "203.0.113.7/32.");
-        services.AddSingleton(
-            provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 
     private static async ValueTask RefuseAsync(

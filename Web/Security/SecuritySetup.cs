@@ -11,8 +11,7 @@ internal static class SecuritySetup
             .Validate(
                 security => security.MediaOrigins.All(IsOrigin),
                 "Security:MediaOrigins must hold origins, such as https://cdn.example.org.");
-        builder.Services.AddSingleton(services =>
-            new SecurityHeaders(services.GetRequiredService<IOptions<SecurityOptions>>().Value));
+        builder.Services.AddSingleton<SecurityHeaders>();
     }
 
     public static void UseSecurity(this WebApplication app)

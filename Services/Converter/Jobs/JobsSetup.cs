@@ -19,9 +19,7 @@ internal static class JobsSetup
             .Validate(
                 options => options.Parallel is >= 0 and <= 256,
                 "Converter:Jobs:Parallel must be from 0 (one per core) to 256, such as 2")
-            .Validate(
-                options => options.Waiting is >= 1 and <= 10_000,
-                "Converter:Jobs:Waiting must be from 1 to 10000, such as 32");
+            .Range(options => options.Waiting, 1, 10_000);
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddSingleton<JobWorkers>();
         builder.Services.AddSingleton<QueueDepth>();

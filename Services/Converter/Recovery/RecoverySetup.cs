@@ -9,9 +9,7 @@ internal static class RecoverySetup
     public static IHostApplicationBuilder AddRecovery(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<RecoveryOptions>(RecoveryOptions.Section)
-            .Validate(
-                options => options.RescueInterval > TimeSpan.Zero,
-                "Converter:Jobs:RescueInterval must be more than 0, such as 00:00:30");
+            .Positive(options => options.RescueInterval);
         builder.Services.AddPass<TrackRecovery>();
         return builder;
     }

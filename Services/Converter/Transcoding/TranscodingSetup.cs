@@ -8,13 +8,8 @@ internal static class TranscodingSetup
     public static IHostApplicationBuilder AddTranscoding(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<TranscodingOptions>(TranscodingOptions.Section)
-            .Validate(
-                options => options.MaxOutputMegabytes is >= 16 and <= 1_048_576,
-                "Converter:Transcoding:MaxOutputMegabytes must be from 16 to 1048576, "
-                + "such as 8192")
-            .Validate(
-                options => options.MaxHeaderMegabytes is >= 1 and <= 1_024,
-                "Converter:Transcoding:MaxHeaderMegabytes must be from 1 to 1024, such as 64");
+            .Range(options => options.MaxOutputMegabytes, 16, 1_048_576)
+            .Range(options => options.MaxHeaderMegabytes, 1, 1_024);
         builder.Services.AddSingleton<Originals>();
         builder.Services.AddSingleton<SourceProbe>();
         builder.Services.AddSingleton<SourceInspection>();

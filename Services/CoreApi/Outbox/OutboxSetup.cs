@@ -34,25 +34,13 @@ internal static class OutboxSetup
 
     private static void AddOptions(IServiceCollection services) =>
         services.AddValidatedOptions<OutboxOptions>(OutboxOptions.Section)
-            .Validate(
-                outbox => outbox.BatchSize is >= 1 and <= 10_000,
-                "Outbox:BatchSize must be between 1 and 10000, such as 200")
-            .Validate(
-                outbox => outbox.PollInterval > TimeSpan.Zero,
-                "Outbox:PollInterval must be longer than zero, such as 00:00:05")
-            .Validate(
-                outbox => outbox.WatchInterval > TimeSpan.Zero,
-                "Outbox:WatchInterval must be longer than zero, such as 00:00:15")
-            .Validate(
-                outbox => outbox.ShortestBackoff > TimeSpan.Zero,
-                "Outbox:ShortestBackoff must be longer than zero, such as 00:00:00.200")
+            .Range(outbox => outbox.BatchSize, 1, 10_000)
+            .Positive(outbox => outbox.PollInterval)
+            .Positive(outbox => outbox.WatchInterval)
+            .Positive(outbox => outbox.ShortestBackoff)
             .Validate(
                 outbox => outbox.LongestBackoff >= outbox.ShortestBackoff,
                 "Outbox:LongestBackoff must be at least Outbox:ShortestBackoff, such as 00:00:10")
-            .Validate(
-                outbox => outbox.MostRefusals is >= 1 and <= 100_000,
-                "Outbox:MostRefusals must be between 1 and 100000, such as 100")
-            .Validate(
-                outbox => outbox.SendTimeout >= TimeSpan.FromSeconds(1),
-                "Outbox:SendTimeout must be at least 1 s, such as 00:00:10");
+            .Range(outbox => outbox.MostRefusals, 1, 100_000)
+            .Min(outbox => outbox.SendTimeout, TimeSpan.FromSeconds(1));
 }

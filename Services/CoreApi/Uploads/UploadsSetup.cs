@@ -62,25 +62,15 @@ internal static class UploadsSetup
 
     private static void AddOptions(IServiceCollection services) =>
         services.AddValidatedOptions<UploadOptions>(UploadOptions.Section)
-            .Validate(
-                uploads => uploads.MaxFileBytes >= 1,
-                "Uploads:MaxFileBytes must be at least 1, such as 209715200")
-            .Validate(
-                uploads => uploads.MaxConcurrent is >= 1 and <= 10_000,
-                "Uploads:MaxConcurrent must be between 1 and 10000, such as 32")
-            .Validate(
-                uploads => uploads.IdleTimeout > TimeSpan.Zero,
-                "Uploads:IdleTimeout must be longer than zero, such as 00:00:30")
+            .Min(uploads => uploads.MaxFileBytes, 1)
+            .Range(uploads => uploads.MaxConcurrent, 1, 10_000)
+            .Positive(uploads => uploads.IdleTimeout)
             .Validate(
                 uploads => uploads.MinBytesPerSecond >= 0,
                 "Uploads:MinBytesPerSecond must not be negative, such as 1024, or 0 for any rate")
             .Validate(
                 uploads => uploads.SlowStart > TimeSpan.FromSeconds(1),
                 "Uploads:SlowStart must be longer than 1 s, such as 00:00:10")
-            .Validate(
-                uploads => uploads.Lease >= TimeSpan.FromSeconds(1),
-                "Uploads:Lease must be at least 1 s, such as 00:01:00")
-            .Validate(
-                uploads => uploads.RecoveryInterval > TimeSpan.Zero,
-                "Uploads:RecoveryInterval must be longer than zero, such as 00:00:30");
+            .Min(uploads => uploads.Lease, TimeSpan.FromSeconds(1))
+            .Positive(uploads => uploads.RecoveryInterval);
 }

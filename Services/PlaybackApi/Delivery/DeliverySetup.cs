@@ -14,8 +14,7 @@ internal static class DeliverySetup
     public static void AddDelivery(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<DeliveryOptions>(DeliveryOptions.Section)
-            .ValidateRange(
-                "Delivery:RedirectLifetime", o => o.RedirectLifetime, FromMinutes(1), FromDays(7))
+            .Range(o => o.RedirectLifetime, FromMinutes(1), FromDays(7))
             .Validate(o => o.TextCacheBytes >= 0, "Delivery:TextCacheBytes must be 0 or more")
             .Validate(
                 o => o.SegmentCacheBytes >= 0, "Delivery:SegmentCacheBytes must be 0 or more");

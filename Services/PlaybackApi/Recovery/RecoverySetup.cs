@@ -10,9 +10,8 @@ internal static class RecoverySetup
     public static void AddRecovery(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<RecoveryOptions>(RecoveryOptions.Section)
-            .ValidateRange(
-                "Playback:SweepInterval", o => o.SweepInterval, FromSeconds(0.1), FromMinutes(10))
-            .ValidateRange("Playback:SweepBatch", o => o.SweepBatch, 1, 100_000);
+            .Range(o => o.SweepInterval, FromSeconds(0.1), FromMinutes(10))
+            .Range(o => o.SweepBatch, 1, 100_000);
         builder.Services.AddPass<SessionRecovery>();
     }
 }

@@ -71,12 +71,12 @@ internal static class SessionsSetup
             .Validate(
                 o => o.PausedTtl >= o.Ttl,
                 "Playback:PausedTtl must not be shorter than Playback:Ttl")
-            .ValidateRange("Playback:Heartbeat", o => o.Heartbeat, FromSeconds(1), FromMinutes(5))
-            .ValidateRange("Playback:Ttl", o => o.Ttl, FromSeconds(1), FromMinutes(10))
-            .ValidateRange("Playback:PausedTtl", o => o.PausedTtl, FromSeconds(1), FromDays(1))
-            .ValidateRange("Playback:MaxAge", o => o.MaxAge, FromMinutes(1), FromDays(7))
-            .ValidateRange("Playback:Lease", o => o.Lease, FromSeconds(0.1), FromMinutes(10))
-            .ValidateRange("Playback:EventQueueLength", o => o.EventQueueLength, 1, 10_000_000);
+            .Range(o => o.Heartbeat, FromSeconds(1), FromMinutes(5))
+            .Range(o => o.Ttl, FromSeconds(1), FromMinutes(10))
+            .Range(o => o.PausedTtl, FromSeconds(1), FromDays(1))
+            .Range(o => o.MaxAge, FromMinutes(1), FromDays(7))
+            .Range(o => o.Lease, FromSeconds(0.1), FromMinutes(10))
+            .Range(o => o.EventQueueLength, 1, 10_000_000);
         for (var index = 0; index < MaxKeys; index++)
         {
             var at = index;

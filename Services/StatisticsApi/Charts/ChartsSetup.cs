@@ -16,12 +16,8 @@ internal static class ChartsSetup
     public static void AddCharts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<ChartOptions>(ChartOptions.Section)
-            .Validate(
-                charts => charts.Tick >= TimeSpan.FromMilliseconds(50),
-                "Statistics:Charts:Tick must be at least 00:00:00.05")
-            .Validate(
-                charts => charts.MaxEntries > 0,
-                "Statistics:Charts:MaxEntries must be at least 1, such as 100");
+            .Min(charts => charts.Tick, TimeSpan.FromMilliseconds(50))
+            .Min(charts => charts.MaxEntries, 1);
         builder.AddMediaUrls();
         builder.Services.AddCached<TrackEntry?>(maxKiB: _ => MaxTracks, weighKiB: _ => 1);
         builder.Services.AddSingleton<BoardReader>();

@@ -9,15 +9,9 @@ internal static class CountsSetup
     public static void AddCounts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<CountsOptions>(CountsOptions.Section)
-            .Validate(
-                counts => counts.SessionRetention >= TimeSpan.FromHours(1),
-                "Statistics:Counts:SessionRetention must be at least 01:00:00")
-            .Validate(
-                counts => counts.LiveGrace > TimeSpan.Zero,
-                "Statistics:Counts:LiveGrace must be longer than zero, such as 00:00:04")
-            .Validate(
-                counts => counts.TrendingHalfLife > TimeSpan.Zero,
-                "Statistics:Counts:TrendingHalfLife must be longer than zero, such as 12:00:00");
+            .Min(counts => counts.SessionRetention, TimeSpan.FromHours(1))
+            .Positive(counts => counts.LiveGrace)
+            .Positive(counts => counts.TrendingHalfLife);
         // The scripts record spans of their own.
         builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
         builder.Services.AddSingleton<StaleCounts>();

@@ -5,6 +5,18 @@ using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Counts;
 
+/// <summary>What became of a batch.</summary>
+internal enum ApplyOutcome
+{
+    Applied,
+
+    /// <summary>Another offset is stored: somebody else counted, or Redis went back.</summary>
+    Moved,
+
+    /// <summary>Redis lost the counts.</summary>
+    Absent,
+}
+
 /// <summary>The counts in Redis: where a batch of events becomes numbers, once.</summary>
 internal sealed class CountsStore(
     IConnectionMultiplexer redis, TimeProvider time, IOptions<CountsOptions> options)

@@ -10,12 +10,8 @@ internal static class DurableSetup
     public static void AddDurable(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<FlushOptions>(FlushOptions.Section)
-            .Validate(
-                flush => flush.Interval > TimeSpan.Zero,
-                "Statistics:Flush:Interval must be longer than zero, such as 00:00:05")
-            .Validate(
-                flush => flush.RetentionInterval > TimeSpan.Zero,
-                "Statistics:Flush:RetentionInterval must be longer than zero, such as 00:10:00")
+            .Positive(flush => flush.Interval)
+            .Positive(flush => flush.RetentionInterval)
             .Validate(
                 flush => flush.KeepMinutes >= TimeSpan.FromHours(25),
                 "Statistics:Flush:KeepMinutes must be at least 1.01:00:00: the 24 hour chart is "

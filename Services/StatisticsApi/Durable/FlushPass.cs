@@ -1,12 +1,30 @@
 using System.Diagnostics;
-using AudioStreaming.ServiceDefaults;
 using AudioStreaming.ServiceDefaults.Passes;
+using AudioStreaming.ServiceDefaults;
 using AudioStreaming.StatisticsApi.Counts;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace AudioStreaming.StatisticsApi.Durable;
+
+/// <summary>How a flush ended.</summary>
+internal enum FlushOutcome
+{
+    Written,
+
+    /// <summary>Nothing was counted since the last flush.</summary>
+    Idle,
+
+    /// <summary>Another replica is at it.</summary>
+    Busy,
+
+    /// <summary>
+    /// Redis is not where PostgreSQL is, or not what it was: it lost its data, or old data came
+    /// back, at any time until now. Nothing is written.
+    /// </summary>
+    Stale,
+}
 
 /// <summary>
 /// The write-behind, at an interval and once more when the service stops. A batch stays in Redis

@@ -5,6 +5,13 @@ using StackExchange.Redis;
 
 namespace AudioStreaming.StatisticsApi.Durable;
 
+/// <summary>One row of a batch: what one track gained in one minute.</summary>
+internal readonly record struct BucketDelta(
+    Guid Track, DateTime At, long Plays, long Starts, long ListenedMs, long Listeners);
+
+/// <summary>How far a partition is counted in a batch.</summary>
+internal readonly record struct OffsetRow(string LogId, int Partition, Progress Progress);
+
 /// <summary>What a flush finds in Redis.</summary>
 /// <param name="Id">The batch, or null if there is nothing to flush.</param>
 /// <param name="Previous">The flush before it: where PostgreSQL must stand.</param>

@@ -11,9 +11,7 @@ internal static class IngestSetup
     public static void AddIngest(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<IngestOptions>(IngestOptions.Section)
-            .Validate(
-                ingest => ingest.BatchSize is > 0 and <= 100_000,
-                "Statistics:Ingest:BatchSize must be from 1 to 100000");
+            .Range(ingest => ingest.BatchSize, 1, 100_000);
         builder.AddKafkaHealth("kafka");
         builder.AddKafkaConsumer<byte[], byte[]>("kafka", Configure, SetHandlers);
         builder.AddKafkaProducer<byte[], byte[]>("kafka", settings =>

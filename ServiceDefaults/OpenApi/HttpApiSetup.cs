@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +12,11 @@ using Microsoft.OpenApi;
 
 namespace AudioStreaming.ServiceDefaults.OpenApi;
 
-/// <summary>A service's HTTP API as an OpenAPI document, the same wherever it is made.</summary>
-public static class ApiDescriptionSetup
+/// <summary>
+/// What the services' HTTP APIs have alike: errors as problem details, one form of JSON, and an
+/// OpenAPI document that is the same wherever it is made.
+/// </summary>
+public static class HttpApiSetup
 {
     private const string Version = "1";
     private const string DocumentName = "v1";
@@ -24,9 +30,16 @@ public static class ApiDescriptionSetup
     /// Goes last among a service's registrations. The service itself calls <c>AddOpenApi()</c>
     /// before, which the compiler then teaches the service's documentation comments.
     /// </summary>
-    public static IHostApplicationBuilder AddApiDescription(
+    public static IHostApplicationBuilder AddHttpApi(
         this IHostApplicationBuilder builder, string title, string description)
     {
+        builder.AddProblems();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
         builder.Services.Configure<OpenApiOptions>(DocumentName, options => options
             .AddSchemaTransformer(ApiSchemas.CompleteAsync)
             .AddOperationTransformer(ProblemExamples.CompleteAsync)
@@ -46,9 +59,15 @@ public static class ApiDescriptionSetup
         return builder;
     }
 
-    /// <summary><c>/openapi/v1.json</c>, for tools and for the test that it is current.</summary>
-    public static void MapApiDescription(this WebApplication app) =>
+    /// <summary>
+    /// Goes first in the pipeline. <c>/openapi/v1.json</c> is for tools, and for the test that the
+    /// document is current.
+    /// </summary>
+    public static void UseHttpApi(this WebApplication app)
+    {
+        app.UseProblems();
         app.MapOpenApi();
+    }
 
     /// <summary>
     /// Where a request came in, or what the assembly is called, is no part of it.

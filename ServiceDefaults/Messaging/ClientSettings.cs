@@ -1,4 +1,5 @@
 using Aspire.Confluent.Kafka;
+using Confluent.Kafka;
 
 namespace AudioStreaming.ServiceDefaults.Messaging;
 
@@ -7,16 +8,10 @@ namespace AudioStreaming.ServiceDefaults.Messaging;
 /// message's key, which may be a session's id, and add a second trace context to its headers;
 /// their health check writes a record at every question.
 /// </summary>
-public static class KafkaClientSettings
+public static class ClientSettings
 {
-    public static void LeaveToService(this KafkaProducerSettings settings)
-    {
-        settings.DisableTracing = true;
-        settings.DisableMetrics = true;
-        settings.DisableHealthChecks = true;
-    }
-
-    public static void LeaveToService(this KafkaConsumerSettings settings)
+    public static void LeaveToService<TConfig>(this KafkaClientSettings<TConfig> settings)
+        where TConfig : ClientConfig, new()
     {
         settings.DisableTracing = true;
         settings.DisableMetrics = true;
