@@ -53,7 +53,7 @@ public sealed class EventHub
             if (!subscriber.TryGive(next)) _telemetry.StreamEvicted(_name);
     }
 
-    /// <summary>Ends all streams, where something may have been missed: clients read anew.</summary>
+    /// <summary>Ends all streams where something may have been missed: clients read anew.</summary>
     public void EndAll()
     {
         foreach (var subscriber in _subscribers.Keys) subscriber.End();

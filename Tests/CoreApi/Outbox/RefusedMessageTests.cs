@@ -6,7 +6,7 @@ using Dapper;
 
 namespace AudioStreaming.CoreApi.Tests.Outbox;
 
-/// <summary>Messages that Kafka does not take: dead letters with the reason, never dropped.</summary>
+/// <summary>Messages that Kafka does not take: dead letters with the reason, never lost.</summary>
 public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private const string Small = """jsonb_build_object('n', @number)""";
