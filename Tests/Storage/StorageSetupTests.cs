@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -26,8 +25,7 @@ public sealed class StorageSetupTests
     public async Task Host_WithAnIncompleteConnectionString_DoesNotStart()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(
-            [KeyValuePair.Create<string, string?>("ConnectionStrings:objects", "Endpoint=http://h")]);
+        builder.Configuration["ConnectionStrings:objects"] = "Endpoint=http://host";
         builder.AddObjectStore("objects");
         using var host = builder.Build();
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(

@@ -61,9 +61,12 @@ internal static class SessionsSetup
     {
         var options = services.AddValidatedOptions<SessionOptions>(SessionOptions.Section)
             .Validate(
-                o => o.SigningKeys.Count is > 0 and <= MaxKeys,
+                o => o.SigningKeys.Count > 0,
                 "Playback:SigningKeys:0 is missing: set it to the same secret for all replicas, "
-                + $"{KeyCure}; and not more than {MaxKeys} of them")
+                + KeyCure)
+            .Validate(
+                o => o.SigningKeys.Count <= MaxKeys,
+                $"Playback:SigningKeys must be at most {MaxKeys}: drop the last ones")
             .Validate(
                 o => o.Ttl >= 2 * o.Heartbeat,
                 "Playback:Ttl must be at least twice Playback:Heartbeat, or one lost heartbeat "

@@ -12,7 +12,7 @@ public sealed class S3DeletionTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Some want an MD5 that the client no longer sends, some do not know the call.</summary>
+    /// <summary>Some want an MD5, which the client no longer sends.</summary>
     [Theory]
     [InlineData(HttpStatusCode.BadRequest)]
     [InlineData(HttpStatusCode.NotImplemented)]
