@@ -5,5 +5,5 @@ namespace AudioStreaming.ServiceDefaults.Problems;
 internal sealed partial class FaultHandler
 {
     [LoggerMessage(LogLevel.Error, "{Method} failed: {Error}")]
-    private partial void RequestFailed(Exception exception, string method, string error);
+    private partial void LogRequestFailed(Exception exception, string method, string error);
 }

@@ -6,7 +6,7 @@ namespace AudioStreaming.ServiceDefaults.Problems;
 
 /// <summary>
 /// Turns a fault into an answer that tells nothing of the inside: 503 where something the service
-/// needs is away, the framework's own status for a bad request, else 500.
+/// needs is unavailable, the framework's own status for a bad request, else 500.
 /// </summary>
 internal sealed partial class FaultHandler(
     IProblemDetailsService problems, ILogger<FaultHandler> logger) : IExceptionHandler
@@ -19,7 +19,7 @@ internal sealed partial class FaultHandler(
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
         var (kind, message) = Explain(exception);
         if (kind.Status >= StatusCodes.Status500InternalServerError)
-            RequestFailed(exception, httpContext.Request.Method, kind.Error);
+            LogRequestFailed(exception, httpContext.Request.Method, kind.Error);
         if (kind == ProblemKinds.Unavailable)
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
 

@@ -46,7 +46,7 @@ public static class ProblemKinds
     public static ProblemKind Internal { get; } =
         new(500, "internal_error", "Something went wrong here");
 
-    /// <summary>Something the service needs is away; trying again later helps.</summary>
+    /// <summary>Something the service needs is unavailable; trying again later helps.</summary>
     public static ProblemKind Unavailable { get; } =
         new(503, "unavailable", "The service cannot do this right now");
 

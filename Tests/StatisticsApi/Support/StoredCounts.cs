@@ -9,7 +9,8 @@ internal static class StoredCounts
 {
     private const string AllTracks = "00000000-0000-0000-0000-000000000000";
 
-    public static async Task<CountsTable> DatabaseTotalsAsync(this StatisticsEnvironment environment)
+    public static async Task<CountsTable> DatabaseTotalsAsync(
+        this StatisticsEnvironment environment)
     {
         var counts = new CountsTable();
         await using var connection = await environment.Database.OpenConnectionAsync();
@@ -20,7 +21,8 @@ internal static class StoredCounts
         return counts;
     }
 
-    public static async Task<CountsTable> DatabaseMinutesAsync(this StatisticsEnvironment environment)
+    public static async Task<CountsTable> DatabaseMinutesAsync(
+        this StatisticsEnvironment environment)
     {
         var counts = new CountsTable();
         await using var connection = await environment.Database.OpenConnectionAsync();
