@@ -2,6 +2,7 @@ using System.Data.Common;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults.Leases;
 using AudioStreaming.ServiceDefaults.Outbox;
+using AudioStreaming.ServiceDefaults.Sql;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -23,7 +24,7 @@ internal sealed class TrackClaims(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<ClaimedRow?>(new CommandDefinition(
+        var row = await transaction.QuerySingleOrDefaultAsync<ClaimedRow>(
             """
             UPDATE catalog.tracks
             SET status = 'processing',
@@ -35,8 +36,7 @@ internal sealed class TrackClaims(
               AND (status = 'pending' OR (status = 'processing' AND lease_until < now()))
             RETURNING version, original_key AS OriginalKey, attempts
             """,
-            new { Id = track.Value, options.Value.Lease },
-            transaction, cancellationToken: cancellationToken));
+            new { Id = track.Value, options.Value.Lease }, cancellationToken);
         if (row is null) return null;
         await AnnounceAsync(
             transaction, track, TrackChange.Processing, row.Version, cancellationToken);

@@ -2,7 +2,7 @@ using AudioStreaming.Contracts;
 using AudioStreaming.Converter.Claims;
 using AudioStreaming.ServiceDefaults.Outbox;
 using AudioStreaming.ServiceDefaults.Passes;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -23,7 +23,7 @@ internal sealed partial class TrackRecovery(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var found = (await connection.QueryAsync<Guid>(new CommandDefinition(
+        var found = await transaction.QueryAsync<Guid>(
             """
             UPDATE catalog.tracks
             SET announced_at = now()
@@ -41,7 +41,7 @@ internal sealed partial class TrackRecovery(
             RETURNING id
             """,
             new { options.Value.AnnounceAgainAfter, claims.Value.Lease, Batch },
-            transaction, cancellationToken: cancellationToken))).AsList();
+            cancellationToken);
         foreach (var id in found)
             await transaction.EnqueueAsync(
                 TranscodeRequested.New(time.GetUtcNow(), new TrackId(id)), TimeSpan.Zero,

@@ -146,3 +146,22 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         return Encoding.UTF8.GetString(tail, 0, length);
     }
 }
+
+/// <param name="End">How the child ended.</param>
+/// <param name="Code">Above 128: that, and the signal that ended it.</param>
+/// <param name="Errors">The last of what it wrote to stderr.</param>
+internal sealed record SandboxExit(SandboxEnd End, int Code, string Errors);
+
+internal enum SandboxEnd
+{
+    Success,
+
+    /// <summary>It gave up on its input.</summary>
+    Failure,
+
+    /// <summary>A signal from outside, or a crash.</summary>
+    Killed,
+
+    /// <summary>The limit of wall or processor time.</summary>
+    OutOfTime,
+}

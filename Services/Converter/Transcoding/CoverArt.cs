@@ -50,3 +50,10 @@ internal sealed class CoverArt(Sandbox sandbox)
         $"scale={size}:{size}:force_original_aspect_ratio=increase:flags=lanczos," +
         $"crop={size}:{size},setsar=1,format=yuvj420p";
 }
+
+/// <param name="Size">Width and height in pixels.</param>
+/// <param name="Jpeg">The picture.</param>
+internal sealed record Cover(int Size, byte[] Jpeg)
+{
+    public string File => $"cover-{Size}.jpg";
+}

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
@@ -117,3 +117,7 @@ internal sealed class MatroskaReader(Stream stream, long maxBytes)
         return BinaryPrimitives.ReadInt64BigEndian(padded);
     }
 }
+
+/// <param name="Track">Counts from 1, in the order in which the outputs were mapped.</param>
+/// <param name="Data">One encoded frame.</param>
+internal readonly record struct MatroskaPacket(int Track, ReadOnlyMemory<byte> Data);

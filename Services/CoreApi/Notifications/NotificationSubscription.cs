@@ -38,3 +38,7 @@ internal sealed class NotificationSubscription(string channel, Action wake)
         wake();
     }
 }
+
+/// <param name="Payloads">Each once.</param>
+/// <param name="Missed">There may have been more.</param>
+internal sealed record NotifiedBatch(IReadOnlyList<string> Payloads, bool Missed);

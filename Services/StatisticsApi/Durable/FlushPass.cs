@@ -2,7 +2,6 @@ using System.Diagnostics;
 using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.StatisticsApi.Counts;
-using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -58,12 +57,12 @@ internal sealed class FlushPass(
         var started = Stopwatch.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await StatisticsLock.TryAsync(connection, cancellationToken)) return FlushOutcome.Busy;
+        if (!await StatisticsLock.TryAsync(transaction, cancellationToken)) return FlushOutcome.Busy;
 
         var batch = await store.TakeAsync(Guid.CreateVersion7(time.GetUtcNow()));
         await faults.ReachAsync("flush.taken");
         if (batch is null) return FlushOutcome.Stale;
-        var head = await StatisticsHead.ReadAsync(connection, cancellationToken);
+        var head = await StatisticsHead.ReadAsync(transaction, cancellationToken);
         if (batch.Id is not { } id)
         {
             if (batch.Previous != head) return FlushOutcome.Stale;
@@ -75,9 +74,9 @@ internal sealed class FlushPass(
         if (head != id)
         {
             if (!await StatisticsHead.TryAdvanceAsync(
-                    connection, batch.Previous, id, cancellationToken))
+                    transaction, batch.Previous, id, cancellationToken))
                 return FlushOutcome.Stale;
-            var written = await writer.WriteAsync(connection, cancellationToken);
+            var written = await writer.WriteAsync(transaction, cancellationToken);
             await faults.ReachAsync("flush.written");
             if (!await store.IsWholeAsync(id, written)) return FlushOutcome.Stale;
             await transaction.CommitAsync(cancellationToken);

@@ -1,6 +1,6 @@
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Sql;
 using AudioStreaming.StatisticsApi.Counts;
-using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,27 +11,27 @@ internal sealed class FlushWriter(FlushStore store, FaultPoints faults)
 {
     /// <returns>How much of the batch was read and written.</returns>
     public async Task<BatchSize> WriteAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        var counts = await WriteBucketsAsync(connection, cancellationToken);
+        var counts = await WriteBucketsAsync(transaction, cancellationToken);
         await faults.ReachAsync("flush.counts");
-        var sessions = await WriteSessionsAsync(connection, cancellationToken);
-        await WriteOffsetsAsync(connection, cancellationToken);
+        var sessions = await WriteSessionsAsync(transaction, cancellationToken);
+        await WriteOffsetsAsync(transaction, cancellationToken);
         return new BatchSize(counts, sessions);
     }
 
     private async Task<long> WriteBucketsAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await CreateAsync(
-            connection, "delta",
+            transaction, "delta",
             """
             track_id uuid, at timestamptz, plays bigint, starts bigint,
             listened_ms bigint, listeners bigint
             """,
             cancellationToken);
         var (rows, counts) = await store.ReadBucketsAsync();
-        await using (var copy = await connection.BeginBinaryImportAsync(
+        await using (var copy = await transaction.Connection!.BeginBinaryImportAsync(
             "COPY pg_temp.delta FROM STDIN BINARY", cancellationToken))
         {
             foreach (var row in rows)
@@ -46,23 +46,23 @@ internal sealed class FlushWriter(FlushStore store, FaultPoints faults)
             }
             await copy.CompleteAsync(cancellationToken);
         }
-        await ExecuteAsync(connection, FlushSql.AddTotals, cancellationToken);
-        await ExecuteAsync(connection, FlushSql.AddBuckets, cancellationToken);
+        await transaction.ExecuteAsync(FlushSql.AddTotals, null, cancellationToken);
+        await transaction.ExecuteAsync(FlushSql.AddBuckets, null, cancellationToken);
         return counts;
     }
 
     private async Task<long> WriteSessionsAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await CreateAsync(
-            connection, "seen",
+            transaction, "seen",
             """
             session_id uuid, track_id uuid, partition integer, last_at timestamptz,
             sequence bigint, listened_ms bigint, counted boolean, live boolean, ttl_ms bigint
             """,
             cancellationToken);
         var sessions = 0L;
-        await using (var copy = await connection.BeginBinaryImportAsync(
+        await using (var copy = await transaction.Connection!.BeginBinaryImportAsync(
             "COPY pg_temp.seen FROM STDIN BINARY", cancellationToken))
         {
             await foreach (var (id, state) in store.ReadSessionsAsync())
@@ -72,7 +72,7 @@ internal sealed class FlushWriter(FlushStore store, FaultPoints faults)
             }
             await copy.CompleteAsync(cancellationToken);
         }
-        await ExecuteAsync(connection, FlushSql.PutSessions, cancellationToken);
+        await transaction.ExecuteAsync(FlushSql.PutSessions, null, cancellationToken);
         return sessions;
     }
 
@@ -94,10 +94,10 @@ internal sealed class FlushWriter(FlushStore store, FaultPoints faults)
     }
 
     private async Task WriteOffsetsAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var rows = await store.ReadOffsetsAsync();
-        await connection.ExecuteAsync(new CommandDefinition(
+        await transaction.ExecuteAsync(
             FlushSql.PutOffsets,
             rows.Select(row => new
             {
@@ -106,17 +106,12 @@ internal sealed class FlushWriter(FlushStore store, FaultPoints faults)
                 row.Progress.NextOffset,
                 Watermark = DateTime.UnixEpoch.AddMilliseconds(row.Progress.WatermarkMs),
             }),
-            cancellationToken: cancellationToken));
+            cancellationToken);
     }
 
     private static Task<int> CreateAsync(
-        NpgsqlConnection connection, string table, string columns,
+        NpgsqlTransaction transaction, string table, string columns,
         CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            connection, $"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP",
-            cancellationToken);
-
-    private static Task<int> ExecuteAsync(
-        NpgsqlConnection connection, string sql, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        transaction.ExecuteAsync(
+            $"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP", null, cancellationToken);
 }

@@ -1,5 +1,5 @@
-using Dapper;
-using Npgsql;
+using System.Data.Common;
+using AudioStreaming.ServiceDefaults.Sql;
 
 namespace AudioStreaming.StatisticsApi.Durable;
 
@@ -7,19 +7,19 @@ namespace AudioStreaming.StatisticsApi.Durable;
 internal static class StatisticsHead
 {
     public static Task<Guid> ReadAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<Guid>(new CommandDefinition(
-            "SELECT id FROM statistics.head", cancellationToken: cancellationToken));
+        DbTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.QuerySingleOrDefaultAsync<Guid>(
+            "SELECT id FROM statistics.head", null, cancellationToken);
 
     /// <returns>Whether PostgreSQL stood where the batch begins, and so stands at its end
     /// now.</returns>
     public static async Task<bool> TryAdvanceAsync(
-        NpgsqlConnection connection, Guid previous, Guid id, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
+        DbTransaction transaction, Guid previous, Guid id, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(
             """
             UPDATE statistics.head
             SET id = @id, applied_at = now()
             WHERE id = @previous
             """,
-            new { previous, id }, cancellationToken: cancellationToken)) == 1;
+            new { previous, id }, cancellationToken) == 1;
 }

@@ -1,5 +1,5 @@
-using Dapper;
-using Npgsql;
+using System.Data.Common;
+using AudioStreaming.ServiceDefaults.Sql;
 
 namespace AudioStreaming.StatisticsApi.Durable;
 
@@ -9,23 +9,15 @@ namespace AudioStreaming.StatisticsApi.Durable;
 /// </summary>
 internal static class StatisticsLock
 {
+    private const string Limit = "SET LOCAL idle_in_transaction_session_timeout = '60s';";
     private const string Key = "hashtext('audio-streaming:statistics:flush')";
 
-    public static async Task WaitAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"""
-            SET LOCAL idle_in_transaction_session_timeout = '60s';
-            SELECT pg_advisory_xact_lock({Key});
-            """,
-            cancellationToken: cancellationToken));
+    public static Task WaitAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            $"{Limit} SELECT pg_advisory_xact_lock({Key})", null, cancellationToken);
 
-    public static async Task<bool> TryAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            $"""
-            SET LOCAL idle_in_transaction_session_timeout = '60s';
-            SELECT pg_try_advisory_xact_lock({Key});
-            """,
-            cancellationToken: cancellationToken));
+    public static Task<bool> TryAsync(
+        DbTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.QuerySingleOrDefaultAsync<bool>(
+            $"{Limit} SELECT pg_try_advisory_xact_lock({Key})", null, cancellationToken);
 }

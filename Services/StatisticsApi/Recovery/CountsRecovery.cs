@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.ServiceDefaults.Passes;
@@ -42,8 +43,8 @@ internal sealed partial class CountsRecovery : PeriodicPass
     {
         await using var connection = await _database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await StatisticsLock.WaitAsync(connection, cancellationToken);
-        var head = await StatisticsHead.ReadAsync(connection, cancellationToken);
+        await StatisticsLock.WaitAsync(transaction, cancellationToken);
+        var head = await StatisticsHead.ReadAsync(transaction, cancellationToken);
         if (await IsCurrentAsync(head)) return default;
 
         // Before the first flush there is nothing to have been lost.
@@ -53,10 +54,10 @@ internal sealed partial class CountsRecovery : PeriodicPass
         var store = new RestoreStore(_redis.GetDatabase(), Guid.CreateVersion7().ToString());
         await store.ClearAsync();
         await _faults.ReachAsync("rebuild.cleared");
-        await RestoreTracksAsync(store, connection, cancellationToken);
-        await RestoreWindowsAsync(store, connection, cancellationToken);
-        await RestoreSessionsAsync(store, connection, cancellationToken);
-        var offsets = await RestoreQueries.OffsetsAsync(connection, cancellationToken);
+        await RestoreTracksAsync(store, transaction, cancellationToken);
+        await RestoreWindowsAsync(store, transaction, cancellationToken);
+        await RestoreSessionsAsync(store, transaction, cancellationToken);
+        var offsets = await RestoreQueries.OffsetsAsync(transaction, cancellationToken);
         await store.AddToHashAsync(
             StatisticsKeys.Offsets,
             offsets.Select(row => (
@@ -77,9 +78,9 @@ internal sealed partial class CountsRecovery : PeriodicPass
     }
 
     private static async Task RestoreTracksAsync(
-        RestoreStore store, NpgsqlConnection connection, CancellationToken cancellationToken)
+        RestoreStore store, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var tracks = await RestoreQueries.TracksAsync(connection, cancellationToken);
+        var tracks = await RestoreQueries.TracksAsync(transaction, cancellationToken);
         await store.AddToSortedSetAsync(
             StatisticsKeys.Plays,
             from track in tracks
@@ -97,23 +98,23 @@ internal sealed partial class CountsRecovery : PeriodicPass
     }
 
     private async Task RestoreWindowsAsync(
-        RestoreStore store, NpgsqlConnection connection, CancellationToken cancellationToken)
+        RestoreStore store, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var deleted = (await RestoreQueries.TracksAsync(connection, cancellationToken))
+        var deleted = (await RestoreQueries.TracksAsync(transaction, cancellationToken))
             .Where(track => track.Deleted).Select(track => track.TrackId).ToHashSet();
         foreach (var window in PlayWindow.All)
         {
             var from = DateTimeOffset.UnixEpoch + (window.Unit * (window.LastGone(now) + 1));
             var buckets = Charted(
                 await RestoreQueries.BucketsAsync(
-                    connection, window.Resolution, from, cancellationToken), deleted);
+                    transaction, window.Resolution, from, cancellationToken), deleted);
             await RestoreWindowAsync(store, window, buckets);
         }
 
         var hours = Charted(
             await RestoreQueries.BucketsAsync(
-                connection, "hour", DateTimeOffset.UnixEpoch, cancellationToken), deleted);
+                transaction, "hour", DateTimeOffset.UnixEpoch, cancellationToken), deleted);
         var landmark = now.ToUnixTimeSeconds() / 3600;
         await store.SetAsync(StatisticsKeys.TrendingLandmark, landmark);
         await store.AddToSortedSetAsync(
@@ -123,7 +124,7 @@ internal sealed partial class CountsRecovery : PeriodicPass
             select (Id(weights.Key), (RedisValue)weights.Sum()));
 
         var today = await RestoreQueries.BucketsAsync(
-            connection, "day", new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero),
+            transaction, "day", new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero),
             cancellationToken);
         await store.SetAsync(StatisticsKeys.PeaksDay, now.ToUnixTimeSeconds() / 86_400);
         await store.AddToSortedSetAsync(
@@ -151,11 +152,11 @@ internal sealed partial class CountsRecovery : PeriodicPass
     }
 
     private async Task RestoreSessionsAsync(
-        RestoreStore store, NpgsqlConnection connection, CancellationToken cancellationToken)
+        RestoreStore store, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var liveAfter = (_time.GetUtcNow() - _options.LiveGrace).ToUnixTimeMilliseconds();
         var listeners = new Dictionary<TrackId, long>();
-        await foreach (var page in RestoreQueries.SessionsAsync(connection, cancellationToken))
+        await foreach (var page in RestoreQueries.SessionsAsync(transaction, cancellationToken))
         {
             await store.AddToHashAsync(
                 StatisticsKeys.Sessions,

@@ -1,9 +1,10 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Sql;
 using AudioStreaming.StatisticsApi.Counts;
 using AudioStreaming.StatisticsApi.Durable;
 using Dapper;
-using Npgsql;
 
 namespace AudioStreaming.StatisticsApi.Recovery;
 
@@ -17,64 +18,55 @@ internal sealed record BucketRow(Guid TrackId, DateTime At, long Plays, long Lis
 /// <summary>What Redis is rebuilt from.</summary>
 internal static class RestoreQueries
 {
-    public static async Task<IReadOnlyList<TrackRow>> TracksAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        [
-            .. await connection.QueryAsync<TrackRow>(new CommandDefinition(
-                """
-                SELECT
-                  track_id AS TrackId,
-                  plays AS Plays,
-                  starts AS Starts,
-                  listened_ms AS ListenedMs,
-                  deleted_at IS NOT NULL AS Deleted
-                FROM statistics.tracks
-                """,
-                cancellationToken: cancellationToken)),
-        ];
+    public static Task<List<TrackRow>> TracksAsync(
+        DbTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.QueryAsync<TrackRow>(
+            """
+            SELECT
+              track_id AS TrackId,
+              plays AS Plays,
+              starts AS Starts,
+              listened_ms AS ListenedMs,
+              deleted_at IS NOT NULL AS Deleted
+            FROM statistics.tracks
+            """,
+            null, cancellationToken);
 
-    public static async Task<IReadOnlyList<BucketRow>> BucketsAsync(
-        NpgsqlConnection connection, string resolution, DateTimeOffset from,
+    public static Task<List<BucketRow>> BucketsAsync(
+        DbTransaction transaction, string resolution, DateTimeOffset from,
         CancellationToken cancellationToken) =>
-        [
-            .. await connection.QueryAsync<BucketRow>(new CommandDefinition(
-                """
-                SELECT track_id AS TrackId, at AS At, plays AS Plays, listeners AS Listeners
-                FROM statistics.buckets
-                WHERE resolution = @resolution
-                  AND at >= @from
-                """,
-                new { resolution, from }, cancellationToken: cancellationToken)),
-        ];
+        transaction.QueryAsync<BucketRow>(
+            """
+            SELECT track_id AS TrackId, at AS At, plays AS Plays, listeners AS Listeners
+            FROM statistics.buckets
+            WHERE resolution = @resolution
+              AND at >= @from
+            """,
+            new { resolution, from }, cancellationToken);
 
     public static async Task<IReadOnlyList<OffsetRow>> OffsetsAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var rows = await connection.QueryAsync<(string, int, long, DateTime)>(
-            new CommandDefinition(
-                "SELECT log_id, partition, next_offset, watermark FROM statistics.offsets",
-                cancellationToken: cancellationToken));
-        return
+        DbTransaction transaction, CancellationToken cancellationToken) =>
         [
-            .. rows.Select(row => new OffsetRow(
-                row.Item1, row.Item2, Progress.At(row.Item3, Milliseconds(row.Item4)))),
+            .. from row in await transaction.QueryAsync<(string, int, long, DateTime)>(
+                   "SELECT log_id, partition, next_offset, watermark FROM statistics.offsets",
+                   null, cancellationToken)
+               select new OffsetRow(
+                   row.Item1, row.Item2, Progress.At(row.Item3, Milliseconds(row.Item4))),
         ];
-    }
 
     /// <summary>Pages of sessions: there may be many.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<(Guid Id, SessionState State)>>
         SessionsAsync(
-        NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DbTransaction transaction, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        await using var reader = await transaction.Connection!.ExecuteReaderAsync(
             """
             SELECT
               session_id, track_id, partition, last_at, sequence, listened_ms, counted, live,
               ttl_ms
             FROM statistics.sessions
             """,
-            connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            transaction: transaction);
         var page = new List<(Guid, SessionState)>();
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -1,7 +1,7 @@
 using AudioStreaming.ServiceDefaults.Redis;
+using AudioStreaming.ServiceDefaults.Sql;
 using AudioStreaming.StatisticsApi.Counts;
 using AudioStreaming.StatisticsApi.Durable;
-using Dapper;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -68,8 +68,8 @@ internal sealed class TimeSeries(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(
             System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        var head = await StatisticsHead.ReadAsync(connection, cancellationToken);
-        var rows = await connection.QueryAsync<BucketDelta>(new CommandDefinition(
+        var head = await StatisticsHead.ReadAsync(transaction, cancellationToken);
+        var rows = await transaction.QueryAsync<BucketDelta>(
             """
             SELECT
               track_id AS Track,
@@ -83,9 +83,8 @@ internal sealed class TimeSeries(
               AND resolution = @resolution
               AND at >= @first
             """,
-            new { track, resolution = resolution.Name, first },
-            cancellationToken: cancellationToken));
-        return (head, [.. rows]);
+            new { track, resolution = resolution.Name, first }, cancellationToken);
+        return (head, rows);
     }
 
     // The rows of all zeros hold the listeners of everybody; the other counts are sums.
