@@ -57,7 +57,8 @@ internal sealed class FlushPass(
         var started = Stopwatch.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await StatisticsLock.TryAsync(transaction, cancellationToken)) return FlushOutcome.Busy;
+        if (!await StatisticsLock.TryAsync(transaction, cancellationToken))
+            return FlushOutcome.Busy;
 
         var batch = await store.TakeAsync(Guid.CreateVersion7(time.GetUtcNow()));
         await faults.ReachAsync("flush.taken");
