@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Changes of the counts as server-sent events
-         * @description One event, stats, whenever something changed, at most a few times a second; its data is the whole of what is shown. Comments keep the connection alive. Who reads too slowly is dropped, and gets the newest on connecting again.
+         * @description One event, stats, whenever something changed, at most a few times a second; its data is the whole of what is shown. Empty events, heartbeat, keep the connection alive. Who reads too slowly is evicted, and gets the newest on connecting again.
          */
         get: operations["StreamStats"];
         put?: never;
@@ -536,12 +536,14 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example : heartbeat
+                     * @example event: heartbeat
+                     *     data:
+                     *     retry: 1873
                      *
                      *     event: stats
-                     *     id: 5f0c9e1b7a3d2468
                      *     data: {"listening_now":3,"peak_today":8,"as_of":"2026-03-01T12:00:00.5+00:00","live":[],
                      *     data: "charts":{"24h":[],"7d":[],"all":[],"trending":[]}}
+                     *     id: 5f0c9e1b7a3d2468
                      */
                     "text/event-stream": string;
                 };
@@ -557,9 +559,9 @@ export interface operations {
                      *       "type": "/problems/unavailable",
                      *       "title": "The service cannot do this right now",
                      *       "status": 503,
-                     *       "detail": "too many streams are open here; try again later, or read /stats",
+                     *       "detail": "too many streams are open here; try again later, or read without one",
                      *       "error": "unavailable",
-                     *       "message": "too many streams are open here; try again later, or read /stats"
+                     *       "message": "too many streams are open here; try again later, or read without one"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
