@@ -12,14 +12,9 @@ public static class MediaSetup
         builder.Services.AddValidatedOptions<MediaOptions>(MediaOptions.Section)
             .Validate(
                 media => media.PublicBaseUrl is null
-                    || (media.PublicBaseUrl.IsAbsoluteUri
-                        && media.PublicBaseUrl.Scheme is "http" or "https"),
-                "Delivery:PublicBaseUrl must be an absolute address, such as "
-                + "https://media.example.org/")
-            .Validate(
-                media => media.PublicBaseUrl?.OriginalString.EndsWith('/') ?? true,
-                "Delivery:PublicBaseUrl must end with a slash, such as "
-                + "https://media.example.org/");
+                    or { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: [.., '/'] },
+                "Delivery:PublicBaseUrl must be an absolute address that ends with a slash, such "
+                + "as https://media.example.org/");
         builder.Services.AddSingleton<MediaUrls>();
     }
 }

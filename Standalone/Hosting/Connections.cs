@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Storage;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -33,7 +34,8 @@ internal static partial class Connections
             }
             catch (Exception exception) when (
                 exception is ArgumentException or FormatException or InvalidOperationException
-                    or NotSupportedException or InvalidCastException or OverflowException)
+                    or NotSupportedException or InvalidCastException or OverflowException
+                    or OptionsValidationException)
             {
                 throw new InfrastructureException(
                     $"ConnectionStrings__{name} is malformed "

@@ -107,7 +107,7 @@ public sealed class StartFailureTests : IDisposable
     [Theory]
     [InlineData("Playback__Ttl=soon", "Playback:Ttl cannot be 'soon'")]
     [InlineData("Playback__Ttl=00:00:02", "Playback:Ttl must be at least")]
-    [InlineData("Playback__PausedTtl=9.00:00:00", "Playback:PausedTtl: The field PausedTtl must")]
+    [InlineData("Playback__PausedTtl=9.00:00:00", "Playback:PausedTtl must be from 00:00:01 to")]
     [InlineData("Converter__Jobs__Parallel=-1", "Converter:Jobs:Parallel must be from 0")]
     [InlineData("Security__MediaOrigins__0=cdn", "Security:MediaOrigins must hold origins")]
     [InlineData("Pages__PublicOrigin=me", "Pages:PublicOrigin must be an absolute address")]

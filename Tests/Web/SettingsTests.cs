@@ -48,7 +48,7 @@ public sealed class SettingsTests
     [InlineData("RateLimits:UploadsPerMinute", "-1", "must be from 1 to 1000000")]
     [InlineData("RateLimits:AddressHeader", "X Real IP", "such as X-Forwarded-For")]
     [InlineData("RateLimits:ProxyNetworks", "10.0.0.1", "such as 10.0.0.0/8", ":0")]
-    [InlineData("Gateway:ConnectPatience", "00:02:00", "between 00:00:00 and 00:01:00")]
+    [InlineData("Gateway:ConnectPatience", "00:02:00", "from 00:00:00 to 00:01:00")]
     [InlineData("Pages:PublicOrigin", "music.example", "such as https://music.example.org")]
     [InlineData("Pages:PublicOrigin", "ftp://music.example", "such as https://")]
     [InlineData("Security:MediaOrigins", "cdn.example", "such as https://cdn.example.org", ":0")]

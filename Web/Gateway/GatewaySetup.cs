@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 
 namespace AudioStreaming.Web.Gateway;
 
@@ -13,10 +14,7 @@ internal static class GatewaySetup
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<GatewayOptions>(GatewayOptions.Section)
-            .Validate(
-                gateway => gateway.ConnectPatience >= TimeSpan.Zero
-                    && gateway.ConnectPatience <= TimeSpan.FromMinutes(1),
-                "Gateway:ConnectPatience must be between 00:00:00 and 00:01:00.");
+            .Range(o => o.ConnectPatience, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, RequiredAddresses>();
         builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
         builder.Services.AddSingleton<DistributedContextPropagator, TraceBoundary>();
@@ -25,6 +23,10 @@ internal static class GatewaySetup
             options.XmlRepository = new PassingKeys();
             options.XmlEncryptor = new NullXmlEncryptor();
         });
+        // A failure that follows no success in this time, so one of patience, tells enough.
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(policy =>
+            (policy.DetectionWindowSize, policy.MinimalTotalCountThreshold) =
+                (TimeSpan.FromSeconds(4), 1));
         builder.Services.AddReverseProxy()
             .LoadFromMemory(GatewayRoutes.All, GatewayClusters.All)
             .AddServiceDiscoveryDestinationResolver()

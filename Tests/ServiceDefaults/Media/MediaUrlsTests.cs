@@ -44,6 +44,7 @@ public sealed class MediaUrlsTests
     [Theory]
     [InlineData("media.example")]
     [InlineData("ftp://media.example/")]
+    [InlineData("https://media.example/bucket")]
     public void Cdn_ThatIsNoAddress_IsRefusedByTheSettingsName(string cdn)
     {
         var refusal = Assert.Throws<OptionsValidationException>(() => Create(cdn).Playlist(Hls));
