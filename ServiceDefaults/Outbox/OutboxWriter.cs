@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using AudioStreaming.Contracts;
-using Dapper;
+using AudioStreaming.ServiceDefaults.Sql;
 
 namespace AudioStreaming.ServiceDefaults.Outbox;
 
@@ -41,7 +41,7 @@ public static class OutboxWriter
     public static Task EnqueueAsync(
         this DbTransaction transaction, string topic, string key, string json, TimeSpan delay,
         CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        transaction.ExecuteAsync(
             """
             SELECT catalog.enqueue(
               @topic, @key, @json::jsonb, now() + @delay,
@@ -57,5 +57,5 @@ public static class OutboxWriter
                 traceParent = Activity.Current?.Id,
                 traceState = Activity.Current?.TraceStateString,
             },
-            transaction, cancellationToken: cancellationToken));
+            cancellationToken);
 }

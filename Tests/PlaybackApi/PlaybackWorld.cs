@@ -1,7 +1,7 @@
+using AudioStreaming.ServiceDefaults;
 using AudioStreaming.ServiceDefaults.Migrations;
 using AudioStreaming.Contracts;
 using AudioStreaming.CoreApi;
-using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Testing;
 using Dapper;
 using Npgsql;

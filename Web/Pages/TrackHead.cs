@@ -10,7 +10,8 @@ internal static class TrackHead
     public static string Render(TrackPreview track, string origin)
     {
         var page = $"{origin}/t/{track.Id}";
-        var image = origin + (track.ArtworkUrl ?? "/icons/icon-512.png");
+        // On our own origin, or on a CDN.
+        var image = new Uri(new Uri(origin), track.ArtworkUrl ?? "/icons/icon-512.png").AbsoluteUri;
         var html = new StringBuilder();
         Meta(html, "og:type", "music.song");
         Meta(html, "og:site_name", "AudioStreaming");

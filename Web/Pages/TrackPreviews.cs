@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using Polly;
 
 namespace AudioStreaming.Web.Pages;
@@ -30,3 +31,11 @@ internal sealed class TrackPreviews(HttpClient client)
         }
     }
 }
+
+/// <summary>What a link preview shows of a track; a part of CoreApi's answer.</summary>
+internal sealed record TrackPreview(
+    [property: JsonPropertyName("track_id")] Guid Id,
+    [property: JsonPropertyName("artist")] string Artist,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("duration_ms")] long? DurationMs,
+    [property: JsonPropertyName("artwork_url")] string? ArtworkUrl);

@@ -1,10 +1,10 @@
+using AudioStreaming.ServiceDefaults;
 using AudioStreaming.ServiceDefaults.Migrations;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.CoreApi;
-using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Testing;
 using Dapper;
 using Npgsql;

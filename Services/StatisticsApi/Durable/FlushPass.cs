@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.StatisticsApi.Counts;
 using Microsoft.Extensions.Options;
 using Npgsql;

@@ -47,9 +47,6 @@ internal sealed partial class IngestWorker(
         try
         {
             await step(cancellationToken);
-            health.Report(
-                time.GetUtcNow(),
-                positions.Lag(partition => consumer.GetWatermarkOffsets(partition).High.Value));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -69,10 +66,17 @@ internal sealed partial class IngestWorker(
         _taken = new ConsumedBatch();
         _taken.Take(consumer, IdleWait, options.Value.BatchSize);
         await FinishAsync();
-        var sent = await stored.SeekAsync(cancellationToken);
+        if (await stored.SeekAsync(cancellationToken) is not { } sent)
+        {
+            await GiveUpAsync();
+            return;
+        }
         _counting = new Counting(
             _taken, CountAsync(_taken, sent, await log.GetAsync(), cancellationToken));
         _taken = null;
+        health.Report(
+            time.GetUtcNow(),
+            positions.Lag(partition => consumer.GetWatermarkOffsets(partition).High.Value));
     }
 
     /// <summary>Waits for the batch that is being counted.</summary>

@@ -19,9 +19,9 @@ internal sealed partial class StoredPositions(
     private long _checked;
 
     /// <returns>
-    /// The partitions it was sent in: what the consumer gave before of them is void.
+    /// Where it was sent: what was consumed there before is void. Null while counts are restored.
     /// </returns>
-    public async Task<IReadOnlySet<TopicPartition>> SeekAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<TopicPartition>?> SeekAsync(CancellationToken cancellationToken)
     {
         foreach (var partition in positions.All.Keys.ToList())
         {
@@ -42,9 +42,8 @@ internal sealed partial class StoredPositions(
         if (stored is null)
         {
             stale.Report();
-            positions.ForgetAll();
             await Task.Delay(RecoveryWait, time, cancellationToken);
-            return sent;
+            return null;
         }
         foreach (var ((partition, next), progress) in asked.Zip(stored))
         {

@@ -112,6 +112,41 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
+    public async Task LostRedis_ThatCannotBeRebuilt_IsToldByHealth_AndLosesNoDeletion()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        var time = new ShiftedTime();
+        await using var host = await StatisticsHost.StartAsync(environment, time);
+        await ListenAsync(environment, 1);
+        await environment.FinishedAsync();
+        await Eventually.TrueAsync(
+            async () => (await host.ChartAsync("all")).Count == 1, "the chart has the track");
+        host.Faults.Reached = point => point == "rebuild.cleared"
+            ? throw new InvalidOperationException("not now")
+            : Task.CompletedTask;
+        await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        await Eventually.TrueAsync(
+            () => host.Logs.Has(LogLevel.Warning, "CountsRecovery failed"), "it is tried");
+        await environment.Log.AddAsync(TrackChanged.New(
+            time.GetUtcNow(), _track, TrackChange.Deleted, trackVersion: 7));
+        // In a row, for between two passes that count it would say so, too.
+        var unready = 0;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                unready = await IsReadyAsync(host) ? 0 : unready + 1;
+                if (unready == 0) time.Advance(TimeSpan.FromMinutes(1));
+                return unready == 40;
+            },
+            "health goes on telling that nothing is counted");
+
+        host.Faults.Reached = null;
+        await Eventually.TrueAsync(() => IsReadyAsync(host), "it counts again");
+        await Eventually.TrueAsync(
+            async () => (await host.ChartAsync("all")).Count == 0, "the track has left the chart");
+    }
+
+    [Fact]
     public async Task OlderRedis_ThanPostgreSql_IsRebuiltAndNotFlushedTwice()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
@@ -209,4 +244,11 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
 
     private static Task<FlushOutcome> FlushAsync(StatisticsHost host) =>
         host.Get<FlushPass>().FlushAsync(TestContext.Current.CancellationToken);
+
+    private static async Task<bool> IsReadyAsync(StatisticsHost host)
+    {
+        using var answer = await host.Client.GetAsync(
+            "/health", TestContext.Current.CancellationToken);
+        return answer.IsSuccessStatusCode;
+    }
 }

@@ -46,16 +46,19 @@ public sealed class ReplicaTests : WebFixture
     public async Task Gateway_OneReplicaDead_LeavesItAlone()
     {
         await Core.StopAsync();
-        var inARow = 0;
+        var (inARow, failed) = (0, 0);
 
         await Eventually.TrueAsync(
             async () =>
             {
                 using var answer = await Client.GetAsync("/tracks", Cancellation);
-                inARow = answer.StatusCode == HttpStatusCode.OK ? inARow + 1 : 0;
+                var isAnswered = answer.StatusCode == HttpStatusCode.OK;
+                (inARow, failed) = isAnswered ? (inARow + 1, failed) : (0, failed + 1);
                 return inARow == Enough;
             },
             "the other replica answers everything");
+        // Each has waited as long as a gateway is patient: listeners must not wait for ten.
+        Assert.InRange(failed, 0, 4);
     }
 
     [Fact]

@@ -36,6 +36,17 @@ public sealed class TrackPageTests : WebFixture
     }
 
     [Fact]
+    public async Task TrackPage_WithACoverOnACdn_ShowsItFromThere()
+    {
+        const string Cover = "https://cdn.example/art/a.jpg";
+        Answer(new { track_id = Id, artist = "Nina", title = "Salt", artwork_url = Cover });
+
+        var page = await Client.GetStringAsync($"/t/{Id}", Cancellation);
+
+        Assert.Contains($"\"og:image\" content=\"{Cover}\"", page);
+    }
+
+    [Fact]
     public async Task TrackPage_NeverTakesATitleForHtml()
     {
         const string Hostile = "\"></head><script>x</script><img src=x>";
