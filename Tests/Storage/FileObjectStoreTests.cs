@@ -39,6 +39,33 @@ public sealed class FileObjectStoreTests : ObjectStoreTests
         AssertNothingIsLeft();
     }
 
+    /// <summary>Deletion finds a folder that is not empty, just after it emptied it.</summary>
+    [Fact]
+    public async Task DeletePrefix_WhileFilesArrive_NeverFails()
+    {
+        using var deleting = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var writers = Parallel.ForAsync(0, 4, Cancellation, async (writer, _) =>
+        {
+            for (var round = 0; !deleting.IsCancellationRequested; round++)
+            {
+                var put = PutAsync($"hls/track/{writer}/segment-{round}", Content(10));
+                // What has not arrived when its prefix is deleted may go with it.
+                if (await Record.ExceptionAsync(() => put) is { } fault)
+                    Assert.IsType<IOException>(fault, exactMatch: false);
+            }
+        });
+        for (var round = 0; round < 2000; round++)
+        {
+            while (!Directory.Exists(Path.Combine(_directory.Path, "hls/track")))
+                await Task.Yield();
+            await Store.DeletePrefixAsync("hls/track/", Cancellation);
+        }
+        await deleting.CancelAsync();
+        await writers;
+        await Store.DeletePrefixAsync("hls/track/", Cancellation);
+        AssertNothingIsLeft();
+    }
+
     [Fact]
     public async Task Leftovers_OfAKilledWrite_GoWithTheirPrefixOrWithAge()
     {

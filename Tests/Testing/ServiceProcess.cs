@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AudioStreaming.Standalone.Infrastructure;
 
@@ -70,6 +71,20 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         if (first == service._address.Task) return service;
         await service.DisposeAsync();
         throw new InvalidOperationException($"{projectName} did not start:\n{service.Output}");
+    }
+
+    /// <summary>Asks for what it may die of; then nobody knows what became of it.</summary>
+    public async Task TryAsync(Func<HttpClient, Task> request)
+    {
+        using var client = new HttpClient { BaseAddress = BaseAddress };
+        try
+        {
+            await request(client);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or SocketException)
+        {
+            // .NET lets the latter through where it dies just while the connection is made.
+        }
     }
 
     /// <summary>As by <c>kill -9</c>.</summary>

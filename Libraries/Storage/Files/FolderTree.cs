@@ -6,9 +6,10 @@ namespace AudioStreaming.Storage.Files;
 /// </summary>
 internal sealed class FolderTree
 {
-    // Each fails only where another removes the folder in just that moment.
+    // Each fails only where another adds or removes something in just that moment.
     private const int Attempts = 100;
     private const int Exists = 17;
+    private const int NotEmpty = 39;
 
     private readonly string _root;
 
@@ -50,14 +51,22 @@ internal sealed class FolderTree
 
     public void DeleteTree(string path)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            if (!Directory.Exists(path)) return;
-            Directory.Delete(path, recursive: true);
-            DurableDirectory.Sync(Path.GetDirectoryName(path)!);
-        }
-        catch (DirectoryNotFoundException)
-        {
+            try
+            {
+                if (!Directory.Exists(path)) return;
+                Directory.Delete(path, recursive: true);
+                DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+                break;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                break;
+            }
+            catch (IOException fault) when (fault.HResult == NotEmpty && attempt < Attempts)
+            {
+            }
         }
         RemoveEmptyAbove(path);
     }

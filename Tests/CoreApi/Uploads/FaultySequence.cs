@@ -166,14 +166,6 @@ internal sealed class FaultySequence(
         await HealAsync();
         await using var victim = await ServiceProcess.StartAsync(
             "CoreApi", new Dictionary<string, string>(core.Settings) { ["Faults:KillAt"] = point });
-        using var client = new HttpClient { BaseAddress = victim.BaseAddress };
-        try
-        {
-            await UploadAsync(client);
-        }
-        catch (HttpRequestException)
-        {
-            // Nobody knows what became of it.
-        }
+        await victim.TryAsync(UploadAsync);
     }
 }

@@ -72,13 +72,8 @@ public sealed class KillTests(InfrastructureFixture infrastructure) : IAsyncLife
             HttpMethod.Delete, $"/tracks/{uploaded.Text("track_id")}");
         request.Headers.Authorization =
             new AuthenticationHeaderValue("Bearer", uploaded.Text("manage_token"));
-        try
-        {
-            await client.SendAsync(request, TestContext.Current.CancellationToken);
-        }
-        catch (HttpRequestException)
-        {
-        }
+        await victim.TryAsync(
+            other => other.SendAsync(request, TestContext.Current.CancellationToken));
         await victim.Exited.WaitAsync(TestContext.Current.CancellationToken);
 
         await _core.StartAsync();
@@ -90,16 +85,7 @@ public sealed class KillTests(InfrastructureFixture infrastructure) : IAsyncLife
     private Task<ServiceProcess> StartVictimAsync(string point) => ServiceProcess.StartAsync(
         "CoreApi", new Dictionary<string, string>(_core.Settings) { ["Faults:KillAt"] = point });
 
-    private static async Task UploadAsync(ServiceProcess victim, MultipartFormDataContent form)
-    {
-        using var client = new HttpClient { BaseAddress = victim.BaseAddress };
-        try
-        {
-            await client.PostAsync("/upload", form, TestContext.Current.CancellationToken);
-        }
-        catch (HttpRequestException)
-        {
-            // The service died with the request, as it was told to.
-        }
-    }
+    private static Task UploadAsync(ServiceProcess victim, MultipartFormDataContent form) =>
+        victim.TryAsync(client =>
+            client.PostAsync("/upload", form, TestContext.Current.CancellationToken));
 }
