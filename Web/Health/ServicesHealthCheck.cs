@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using AudioStreaming.Web.Gateway;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.ServiceDiscovery;
@@ -49,7 +50,8 @@ internal sealed class ServicesHealthCheck(
             using var answer = await client.GetAsync(address, cancellation);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or SocketException or TaskCanceledException)
         {
             // Not ready, or no longer asked; another replica may be.
             return false;

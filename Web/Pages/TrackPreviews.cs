@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Serialization;
 using Polly;
 
@@ -24,9 +25,9 @@ internal sealed class TrackPreviews(HttpClient client)
         {
             return await client.GetAsync(new Uri($"/tracks/{id}", UriKind.Relative), cancellation);
         }
-        catch (ExecutionRejectedException failure)
+        catch (Exception failure) when (failure is ExecutionRejectedException or SocketException)
         {
-            // Its last attempt took too long, or the circuit is open.
+            // Its last attempt took too long, the circuit is open, or it died while connecting.
             throw new HttpRequestException("CoreApi did not answer.", failure);
         }
     }

@@ -159,6 +159,6 @@ internal sealed class PlayerListener(LedgerSystem system, Random random)
         BinaryPrimitives.ReadUInt128BigEndian(Base64Url.DecodeFromChars(token).AsSpan(5)));
 
     private static bool IsLostAnswer(Exception exception, CancellationToken cancellationToken) =>
-        exception is HttpRequestException or TaskCanceledException
+        exception is HttpRequestException or SocketException or TaskCanceledException
         && !cancellationToken.IsCancellationRequested;
 }
