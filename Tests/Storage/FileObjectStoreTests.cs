@@ -54,7 +54,7 @@ public sealed class FileObjectStoreTests : ObjectStoreTests
                     Assert.IsType<IOException>(fault, exactMatch: false);
             }
         });
-        for (var round = 0; round < 2000; round++)
+        for (var round = 0; round < 300; round++)
         {
             while (!Directory.Exists(Path.Combine(_directory.Path, "hls/track")))
                 await Task.Yield();
