@@ -30,10 +30,10 @@ public static class AspireKafkaConsumerExtensions
         builder.Services.AddSingleton(services =>
         {
             KafkaClients.RequireServers(settings.Config, connectionName);
-            var client = new ConsumerBuilder<TKey, TValue>(settings.Config);
+            var log = KafkaClients.Log(services);
+            var client = new ConsumerBuilder<TKey, TValue>(settings.Config)
+                .SetLogHandler((_, message) => log(message));
             configureBuilder?.Invoke(services, client);
-            KafkaClients.TrySetLog(
-                services, log => client.SetLogHandler((_, message) => log(message)));
             return client.Build();
         });
     }

@@ -49,24 +49,15 @@ internal static class KafkaClients
                 + $"ConnectionStrings__{connectionName}");
     }
 
-    /// <summary>librdkafka's own messages go to the log, unless the service took them.</summary>
-    public static void TrySetLog(IServiceProvider services, Action<Action<LogMessage>> set)
+    /// <summary>Where librdkafka's own messages go.</summary>
+    public static Action<LogMessage> Log(IServiceProvider services)
     {
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory);
-        try
+        return message =>
         {
-            set(message => Write(logger, message));
-        }
-        catch (InvalidOperationException)
-        {
-            // Confluent.Kafka's word for "it is set already".
-        }
-    }
-
-    private static void Write(ILogger logger, LogMessage message)
-    {
-        var level = (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging);
-        if (logger.IsEnabled(level))
-            logger.Log(level, 0, message.Message, null, static (text, _) => text);
+            var level = (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging);
+            if (logger.IsEnabled(level))
+                logger.Log(level, 0, message.Message, null, static (text, _) => text);
+        };
     }
 }

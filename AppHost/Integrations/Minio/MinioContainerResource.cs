@@ -12,12 +12,6 @@ public class MinioContainerResource(
 
     public EndpointReference PrimaryEndpoint => field ??= new(this, PrimaryEndpointName);
 
-    /// <summary>The access key.</summary>
-    public ReferenceExpression RootUser => user;
-
-    /// <summary>The secret key.</summary>
-    public ParameterResource PasswordParameter => password;
-
     /// <summary><c>Endpoint=…;AccessKey=…;SecretKey=…</c>.</summary>
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
         $"Endpoint={PrimaryEndpoint};AccessKey={user};SecretKey={password}");

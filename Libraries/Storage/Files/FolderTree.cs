@@ -20,21 +20,13 @@ internal sealed class FolderTree
     }
 
     /// <summary>Acts on a path whose folder someone may remove at any moment.</summary>
-    public void InFolderOf(string path, Action action)
-    {
-        for (var attempt = 1; ; attempt++)
+    public void InFolderOf(string path, Action action) => Repeat(
+        () =>
         {
-            try
-            {
-                DurableDirectory.Create(Path.GetDirectoryName(path)!, _root);
-                action();
-                return;
-            }
-            catch (Exception fault) when (HasMoved(fault, path) && attempt < Attempts)
-            {
-            }
-        }
-    }
+            DurableDirectory.Create(Path.GetDirectoryName(path)!, _root);
+            action();
+        },
+        fault => HasMoved(fault, path));
 
     public void Delete(string path)
     {
@@ -51,23 +43,14 @@ internal sealed class FolderTree
 
     public void DeleteTree(string path)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
+        Repeat(
+            () =>
             {
                 if (!Directory.Exists(path)) return;
                 Directory.Delete(path, recursive: true);
                 DurableDirectory.Sync(Path.GetDirectoryName(path)!);
-                break;
-            }
-            catch (DirectoryNotFoundException)
-            {
-                break;
-            }
-            catch (IOException fault) when (fault.HResult == NotEmpty && attempt < Attempts)
-            {
-            }
-        }
+            },
+            fault => fault is DirectoryNotFoundException or IOException { HResult: NotEmpty });
         RemoveEmptyAbove(path);
     }
 
@@ -82,6 +65,21 @@ internal sealed class FolderTree
                 IgnoreInaccessible = false,
             })
             : [];
+    }
+
+    private static void Repeat(Action action, Predicate<Exception> isPassing)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                action();
+                return;
+            }
+            catch (Exception fault) when (isPassing(fault) && attempt < Attempts)
+            {
+            }
+        }
     }
 
     /// <summary>

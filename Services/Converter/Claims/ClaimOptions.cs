@@ -1,3 +1,5 @@
+using AudioStreaming.ServiceDefaults.Passes;
+
 namespace AudioStreaming.Converter.Claims;
 
 /// <summary>How long a worker has a track, and how often it is tried.</summary>
@@ -18,9 +20,6 @@ internal sealed class ClaimOptions
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <param name="attempts">Tries made so far, at least one.</param>
-    public TimeSpan Backoff(int attempts)
-    {
-        var wait = FirstBackoff * (1L << Math.Clamp(attempts - 1, 0, 30));
-        return wait < MaxBackoff ? wait : MaxBackoff;
-    }
+    public TimeSpan Backoff(int attempts) =>
+        new PassSchedule(Lease, FirstBackoff, MaxBackoff).Backoff(attempts);
 }
