@@ -13,9 +13,12 @@ public sealed record PassSchedule(TimeSpan Interval, TimeSpan FirstBackoff, Time
         new(interval, interval < UsualBackoff ? interval : UsualBackoff, interval);
 
     /// <param name="failures">Passes that failed in a row, at least one.</param>
-    public TimeSpan Backoff(int failures)
+    public TimeSpan Backoff(int failures) => Backoff(failures, FirstBackoff, MaxBackoff);
+
+    /// <summary>As well for what is tried again and is no pass.</summary>
+    public static TimeSpan Backoff(int failures, TimeSpan first, TimeSpan max)
     {
-        var wait = FirstBackoff * (1L << Math.Clamp(failures - 1, 0, 30));
-        return wait < MaxBackoff ? wait : MaxBackoff;
+        var wait = first * (1L << Math.Clamp(failures - 1, 0, 30));
+        return wait < max ? wait : max;
     }
 }

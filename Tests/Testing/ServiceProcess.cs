@@ -74,16 +74,19 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Asks for what it may die of; then nobody knows what became of it.</summary>
-    public async Task TryAsync(Func<HttpClient, Task> request)
+    /// <returns>Whether it answered.</returns>
+    public async Task<bool> TryAsync(Func<HttpClient, Task> request)
     {
         using var client = new HttpClient { BaseAddress = BaseAddress };
         try
         {
             await request(client);
+            return true;
         }
         catch (Exception fault) when (fault is HttpRequestException or SocketException)
         {
             // .NET lets the latter through where it dies just while the connection is made.
+            return false;
         }
     }
 

@@ -87,11 +87,7 @@ internal sealed class FileObjectStore : IObjectStore
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         ObjectKey.ThrowIfInvalid(key);
-        var path = FullPath(key);
-        if (File.Exists(path))
-        {
-            _folders.Delete(path);
-        }
+        _folders.Delete(FullPath(key));
         return Task.CompletedTask;
     }
 

@@ -8,6 +8,8 @@ internal sealed class FolderTree
 {
     // Each fails only where another adds or removes something in just that moment.
     private const int Attempts = 100;
+
+    // Linux' errno.
     private const int Exists = 17;
     private const int NotEmpty = 39;
 

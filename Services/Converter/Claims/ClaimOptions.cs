@@ -21,5 +21,5 @@ internal sealed class ClaimOptions
 
     /// <param name="attempts">Tries made so far, at least one.</param>
     public TimeSpan Backoff(int attempts) =>
-        new PassSchedule(Lease, FirstBackoff, MaxBackoff).Backoff(attempts);
+        PassSchedule.Backoff(attempts, FirstBackoff, MaxBackoff);
 }

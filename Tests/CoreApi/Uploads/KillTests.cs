@@ -85,7 +85,8 @@ public sealed class KillTests(InfrastructureFixture infrastructure) : IAsyncLife
     private Task<ServiceProcess> StartVictimAsync(string point) => ServiceProcess.StartAsync(
         "CoreApi", new Dictionary<string, string>(_core.Settings) { ["Faults:KillAt"] = point });
 
-    private static Task UploadAsync(ServiceProcess victim, MultipartFormDataContent form) =>
+    private static Task<bool> UploadAsync(
+        ServiceProcess victim, MultipartFormDataContent form) =>
         victim.TryAsync(client =>
             client.PostAsync("/upload", form, TestContext.Current.CancellationToken));
 }

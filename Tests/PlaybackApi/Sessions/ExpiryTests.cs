@@ -114,7 +114,7 @@ public sealed class ExpiryTests(InfrastructureFixture infrastructure) : IAsyncLi
             [.. Quick, ("Faults:KillAt", "playback.stopped")]);
         using var client = new HttpClient { BaseAddress = doomed.BaseAddress };
         var listener = await Listener.PlayAsync(client, await _world.AddTrackAsync());
-        await doomed.TryAsync(other => listener.StopAsync(other));
+        Assert.False(await doomed.TryAsync(other => listener.StopAsync(other)));
         await doomed.Exited;
 
         await _world.StartAsync(Quick);
@@ -128,7 +128,7 @@ public sealed class ExpiryTests(InfrastructureFixture infrastructure) : IAsyncLi
         var doomed = await _world.StartProcessAsync(
             [.. Quick, ("Faults:KillAt", "playback.opened")]);
         var track = await _world.AddTrackAsync();
-        await doomed.TryAsync(client => Listener.PlayAsync(client, track));
+        Assert.False(await doomed.TryAsync(client => Listener.PlayAsync(client, track)));
         await doomed.Exited;
 
         await _world.StartAsync(Quick);

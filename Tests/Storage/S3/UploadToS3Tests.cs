@@ -77,9 +77,8 @@ public sealed class UploadToS3Tests(RadosGateway gateway, InfrastructureFixture 
             var truncated = await client.PostAsync(
                 "/upload", Form(wav[..^1_000_000]), cancellationToken);
             Assert.Equal(HttpStatusCode.BadRequest, truncated.StatusCode);
-            await victim.TryAsync(
-                other => other.PostAsync("/upload", Form(wav), cancellationToken));
-            await victim.Exited;
+            Assert.False(await victim.TryAsync(
+                other => other.PostAsync("/upload", Form(wav), cancellationToken)));
         }
 
         using var store = (IDisposable)StorageSetup.Create(
