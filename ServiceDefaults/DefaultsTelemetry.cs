@@ -14,6 +14,7 @@ public sealed class DefaultsTelemetry
     private readonly Counter<long> _failures;
     private readonly UpDownCounter<long> _streams;
     private readonly Counter<long> _evicted;
+    private readonly Counter<long> _renewed;
 
     public DefaultsTelemetry(IMeterFactory meters)
     {
@@ -26,6 +27,8 @@ public sealed class DefaultsTelemetry
             "stream.open", "{stream}", "Open streams of server-sent events");
         _evicted = meter.CreateCounter<long>(
             "stream.evicted", "{stream}", "Streams cut because their reader fell behind");
+        _renewed = meter.CreateCounter<long>(
+            "kafka.producer.renewed", "{producer}", "Producers replaced after a fatal error");
     }
 
     public void PassSucceeded(string pass, DateTimeOffset at) =>
@@ -38,6 +41,8 @@ public sealed class DefaultsTelemetry
     public void StreamClosed(string stream) => _streams.Add(-1, Tag(Stream, stream));
 
     public void StreamEvicted(string stream) => _evicted.Add(1, Tag(Stream, stream));
+
+    public void ProducerRenewed() => _renewed.Add(1);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

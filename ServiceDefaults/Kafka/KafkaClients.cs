@@ -1,63 +1,78 @@
-using Aspire.Confluent.Kafka;
-using AudioStreaming.ServiceDefaults.Messaging;
 using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AudioStreaming.ServiceDefaults.Kafka;
 
-/// <summary>What producers and consumers have alike.</summary>
-internal static class KafkaClients
+/// <summary>
+/// Makes every client of Kafka: from the same settings, with the same log, and with one answer to
+/// errors that librdkafka does not survive. A producer is replaced; a consumer's place in its group
+/// is lost, so that the service stops and is started anew.
+/// </summary>
+internal sealed partial class KafkaClients(
+    IConfiguration configuration, ILogger<KafkaClients> logger, IHostApplicationLifetime lifetime)
 {
-    private const string LogCategory = "Aspire.Confluent.Kafka";
+    public const string Producer = nameof(Producer);
+    public const string Consumer = nameof(Consumer);
 
-    /// <summary>
-    /// Reads the section for all clients of a role, then that of the name; over both go the
-    /// connection string, and what the service says.
-    /// </summary>
-    public static TSettings Settings<TSettings, TConfig>(
-        IHostApplicationBuilder builder, string role, string connectionName,
-        Action<TSettings>? configure)
-        where TSettings : KafkaClientSettings<TConfig>, new()
-        where TConfig : ClientConfig, new()
+    // Partitions that were added, and topics that were missing, are seen after this time.
+    private const int MetadataAgeMs = 10_000;
+
+    // Else a connection that is dead without anybody noticing counts for a minute.
+    private const int AdminTimeoutMs = 5_000;
+
+    public IProducer<byte[], byte[]> CreateProducer(
+        Action<ProducerConfig> configure, Action<Error> onFatal)
     {
-        ArgumentException.ThrowIfNullOrEmpty(connectionName);
-        var settings = new TSettings();
-        var all = builder.Configuration.GetSection($"Aspire:Confluent:Kafka:{role}");
-        foreach (var section in new[] { all, all.GetSection(connectionName) })
-        {
-            section.Bind(settings);
-            // The property has no setter, so that the binder passes over it.
-            section.GetSection("Config").Bind(settings.Config);
-        }
-        settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName)
-            ?? settings.ConnectionString;
-        configure?.Invoke(settings);
-        settings.Config.BootstrapServers =
-            settings.ConnectionString ?? settings.Config.BootstrapServers;
-        if (!settings.DisableHealthChecks) builder.AddKafkaHealth(connectionName);
-        return settings;
+        var config = Read<ProducerConfig>(Producer);
+        configure(config);
+        return new ProducerBuilder<byte[], byte[]>(config)
+            .SetLogHandler((_, message) => Log(message))
+            .SetErrorHandler((_, error) => { if (error.IsFatal) onFatal(error); })
+            .Build();
     }
 
-    public static void RequireServers(ClientConfig config, string connectionName)
+    public IConsumer<byte[], byte[]> CreateConsumer(
+        Action<ConsumerConfig> configure, Action<ConsumerBuilder<byte[], byte[]>>? handle)
     {
-        if (string.IsNullOrEmpty(config.BootstrapServers))
-            throw new InvalidOperationException(
-                $"ConnectionStrings:{connectionName} is missing; set the environment variable "
-                + $"ConnectionStrings__{connectionName}");
+        var config = Read<ConsumerConfig>(Consumer);
+        configure(config);
+        var builder = new ConsumerBuilder<byte[], byte[]>(config)
+            .SetLogHandler((_, message) => Log(message))
+            .SetErrorHandler((_, error) => { if (error.IsFatal) Stop(error); });
+        handle?.Invoke(builder);
+        return builder.Build();
     }
 
-    /// <summary>Where librdkafka's own messages go.</summary>
-    public static Action<LogMessage> Log(IServiceProvider services)
+    public IAdminClient CreateAdmin(Action<Error> onError)
     {
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory);
-        return message =>
-        {
-            var level = (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging);
-            if (logger.IsEnabled(level))
-                logger.Log(level, 0, message.Message, null, static (text, _) => text);
-        };
+        var config = Read<AdminClientConfig>(null);
+        config.SocketTimeoutMs ??= AdminTimeoutMs;
+        return new AdminClientBuilder(config)
+            // Whoever asks is told.
+            .SetLogHandler((_, _) => { })
+            .SetErrorHandler((_, error) => onError(error))
+            .Build();
+    }
+
+    private TConfig Read<TConfig>(string? role) where TConfig : ClientConfig, new()
+    {
+        var config = KafkaConnection.Read<TConfig>(configuration, role);
+        config.TopicMetadataRefreshIntervalMs ??= MetadataAgeMs;
+        return config;
+    }
+
+    private void Log(LogMessage message)
+    {
+        var level = (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging);
+        if (logger.IsEnabled(level))
+            logger.Log(level, 0, message.Message, null, static (text, _) => text);
+    }
+
+    private void Stop(Error error)
+    {
+        LogConsumerLost(error.Reason);
+        lifetime.StopApplication();
     }
 }

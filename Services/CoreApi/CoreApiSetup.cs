@@ -5,7 +5,7 @@ using AudioStreaming.CoreApi.Notifications;
 using AudioStreaming.CoreApi.Outbox;
 using AudioStreaming.CoreApi.Recovery;
 using AudioStreaming.CoreApi.Uploads;
-using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Migrations;
 using AudioStreaming.ServiceDefaults.OpenApi;
 using AudioStreaming.Storage;
@@ -20,8 +20,7 @@ public static class CoreApiSetup
         builder.AddNpgsqlDataSource("database");
         builder.AddSchema("catalog", typeof(CoreApiSetup).Assembly);
         builder.AddObjectStore("objects");
-        builder.AddKafkaTopics("kafka");
-        builder.AddKafkaHealth("kafka");
+        builder.AddKafkaTopics();
         builder.Services.AddSingleton<CoreApiTelemetry>();
         builder.AddNotifications();
         builder.AddCatalog();

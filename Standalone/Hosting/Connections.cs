@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Storage;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,8 @@ internal static partial class Connections
     [
         ("database", "Host=db;Username=…;Password=…;Database=…", ParseDatabase),
         ("redis", "cache:6379,password=…", ParseRedis),
-        ("kafka", "broker:9092", ParseKafka),
+        ("kafka", "broker:9092, or BootstrapServers=…;SecurityProtocol=SaslSsl;SaslUsername=…",
+            ParseKafka),
         ("objects", "Path=/directory, or Endpoint=https://…;AccessKey=…;SecretKey=…",
             ParseObjects),
     ];
@@ -60,7 +62,7 @@ internal static partial class Connections
 
     private static void ParseKafka(string text)
     {
-        foreach (var broker in text.Split(','))
+        foreach (var broker in KafkaConnection.Parse(text).BootstrapServers.Split(','))
             if (!Broker().IsMatch(broker))
                 throw new FormatException($"'{broker}' is no host:port");
     }

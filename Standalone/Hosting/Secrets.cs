@@ -12,9 +12,10 @@ namespace AudioStreaming.Standalone.Hosting;
 internal static class Secrets
 {
     private const int KeySize = 32;
-    private const string SigningKeys = "Playback:SigningKeys:";
+    private const string SessionKeys = "Playback:SigningKeys:";
+    private const string RecordKey = "Kafka:SigningKey";
 
-    private static readonly string[] Names = [SigningKeys + "0"];
+    private static readonly string[] Names = [SessionKeys + "0", RecordKey];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -54,7 +55,7 @@ internal static class Secrets
             foreach (var (name, key) in secrets)
                 if (key is null)
                     throw Damaged(path, $"{name} is null");
-                else if (name.StartsWith(SigningKeys, StringComparison.Ordinal) && !IsKey(key))
+                else if (IsKeyOfOurs(name) && !IsKey(key))
                     throw Damaged(path, $"{name} is no base64 of at least {KeySize} bytes");
             return secrets;
         }
@@ -63,6 +64,9 @@ internal static class Secrets
             throw Damaged(path, "no JSON object of strings", exception);
         }
     }
+
+    private static bool IsKeyOfOurs(string name) =>
+        name == RecordKey || name.StartsWith(SessionKeys, StringComparison.Ordinal);
 
     private static bool IsKey(string key) =>
         Base64.IsValid(key, out var size) && size >= KeySize;

@@ -11,7 +11,7 @@ namespace AudioStreaming.Converter.Jobs;
 /// Offsets are committed by hand.
 /// </summary>
 internal sealed partial class JobConsumer(
-    IConsumer<string, byte[]> consumer, JobWorkers workers, QueueDepth depth,
+    IConsumer<byte[], byte[]> consumer, JobWorkers workers, QueueDepth depth,
     ConverterTelemetry telemetry, IOptions<JobOptions> options, ILogger<JobConsumer> logger)
     : BackgroundService
 {
@@ -62,7 +62,7 @@ internal sealed partial class JobConsumer(
             consumer.Resume(consumer.Assignment);
     }
 
-    private void Take(ConsumeResult<string, byte[]> result)
+    private void Take(ConsumeResult<byte[], byte[]> result)
     {
         if (!_partitions.TryGetValue(result.TopicPartition, out var offsets))
             _partitions[result.TopicPartition] = offsets = new PartitionOffsets();

@@ -80,7 +80,7 @@ internal sealed partial class JobWorkers(
         await new DeadJob(
             "The message cannot be read.", Position: job.Position.ToString(),
             Payload: job.Message.Value)
-            .EnqueueAsync(transaction, job.Message.Key ?? "", cancellationToken);
+            .EnqueueAsync(transaction, Convert.ToBase64String(job.Message.Key ?? []), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         telemetry.Failed("unreadable_message");
     }

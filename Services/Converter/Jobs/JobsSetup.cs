@@ -1,7 +1,6 @@
-using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Options;
 using Confluent.Kafka;
-using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.Converter.Jobs;
 
@@ -10,7 +9,6 @@ internal static class JobsSetup
 {
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
-        builder.AddKafkaHealth("kafka");
         builder.AddConsumer();
         builder.Services.AddValidatedOptions<JobOptions>(JobOptions.Section)
             .Validate(
@@ -27,22 +25,13 @@ internal static class JobsSetup
         return builder;
     }
 
-    private static void AddConsumer(this IHostApplicationBuilder builder)
-    {
-        ConsumerConfig config = [];
-        builder.AddKafkaConsumer<string, byte[]>(
-            "kafka",
-            settings =>
-            {
-                settings.LeaveToService();
-                config = settings.Config;
-                // A killed worker's partitions pass on after this time, not after Kafka's 45 s.
-                config.SessionTimeoutMs = 10_000;
-                config.EnableAutoCommit = false;
-                config.AutoOffsetReset = AutoOffsetReset.Earliest;
-            },
-            // The client reads its settings when it is built, and the options are bound by then.
-            (services, _) => config.GroupId =
-                services.GetRequiredService<IOptions<JobOptions>>().Value.ConsumerGroup);
-    }
+    private static void AddConsumer(this IHostApplicationBuilder builder) =>
+        builder.AddKafkaConsumer((services, consumer) =>
+        {
+            consumer.GroupId = services.GetRequiredService<JobOptions>().ConsumerGroup;
+            // A killed worker's partitions pass on after this time, not after Kafka's 45 s.
+            consumer.SessionTimeoutMs ??= 10_000;
+            consumer.EnableAutoCommit = false;
+            consumer.AutoOffsetReset = AutoOffsetReset.Earliest;
+        });
 }

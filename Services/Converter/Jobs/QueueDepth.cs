@@ -6,7 +6,7 @@ namespace AudioStreaming.Converter.Jobs;
 /// How many messages of this worker's partitions are still to be read. The broker is asked: what
 /// the client knows by itself is as old as its last fetch, and paused partitions fetch nothing.
 /// </summary>
-internal sealed class QueueDepth(IConsumer<string, byte[]> consumer, TimeProvider time)
+internal sealed class QueueDepth(IConsumer<byte[], byte[]> consumer, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);

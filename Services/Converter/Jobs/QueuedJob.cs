@@ -9,9 +9,9 @@ namespace AudioStreaming.Converter.Jobs;
 /// <param name="Request">What it asks for; <c>null</c> if it cannot be read.</param>
 /// <param name="Message">As it came.</param>
 internal sealed record QueuedJob(
-    TopicPartitionOffset Position, TranscodeRequested? Request, Message<string, byte[]> Message)
+    TopicPartitionOffset Position, TranscodeRequested? Request, Message<byte[], byte[]> Message)
 {
-    public static QueuedJob Of(ConsumeResult<string, byte[]> result) =>
+    public static QueuedJob Of(ConsumeResult<byte[], byte[]> result) =>
         new(result.TopicPartitionOffset, Parse(result.Message.Value), result.Message);
 
     private static TranscodeRequested? Parse(byte[]? value)

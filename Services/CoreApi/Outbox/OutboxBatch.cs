@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Sql;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace AudioStreaming.CoreApi.Outbox;
 /// replicas send at once: whoever holds a key's first message blocks its others.
 /// </summary>
 internal sealed class OutboxBatch(
-    NpgsqlDataSource database, IProducer<string, byte[]> producer, OutboxRefusals refusals,
+    NpgsqlDataSource database, KafkaProducer producer, OutboxRefusals refusals,
     IOptions<OutboxOptions> options, FaultPoints faults, CoreApiTelemetry telemetry,
     TimeProvider time)
 {
@@ -98,9 +99,9 @@ internal sealed class OutboxBatch(
         }
         await producer.ProduceAsync(
             row.Topic,
-            new Message<string, byte[]>
+            new Message<byte[], byte[]>
             {
-                Key = row.Key,
+                Key = Encoding.UTF8.GetBytes(row.Key),
                 Value = Encoding.UTF8.GetBytes(row.Payload),
                 Headers = headers.Inject(activity),
             },

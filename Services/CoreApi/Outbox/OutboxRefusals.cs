@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Sql;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
@@ -19,16 +20,15 @@ internal sealed partial class OutboxRefusals(
     {
         var failure = fault is null ? SendFailure.Outage : SendFailures.Of(fault);
         if (failure == SendFailure.Outage) return Task.CompletedTask;
-        var error = ((KafkaException)fault!).Error;
         return failure == SendFailure.Hopeless || row.Attempts + 1 >= options.Value.MostRefusals
-            ? DeadLetterAsync(transaction, row, error)
-            : PostponeAsync(transaction, row, error);
+            ? DeadLetterAsync(transaction, row, fault!)
+            : PostponeAsync(transaction, row, fault!.Message);
     }
 
-    private Task<int> PostponeAsync(DbTransaction transaction, OutboxRow row, Error error)
+    private Task<int> PostponeAsync(DbTransaction transaction, OutboxRow row, string reason)
     {
         var backoff = options.Value.Schedule.Backoff(row.Attempts + 1);
-        LogRefused(row.Topic, row.Key, error.Reason, backoff);
+        LogRefused(row.Topic, row.Key, reason, backoff);
         return transaction.ExecuteAsync(
             """
             UPDATE catalog.outbox
@@ -38,8 +38,11 @@ internal sealed partial class OutboxRefusals(
             new { row.Id, backoff }, CancellationToken.None);
     }
 
-    private async Task DeadLetterAsync(DbTransaction transaction, OutboxRow row, Error error)
+    private async Task DeadLetterAsync(
+        DbTransaction transaction, OutboxRow row, Exception fault)
     {
+        var error = (fault as KafkaException)?.Error;
+        var reason = error?.ToString() ?? fault.Message;
         await transaction.ExecuteAsync(
             """
             WITH refused AS (
@@ -52,9 +55,9 @@ internal sealed partial class OutboxRefusals(
             SELECT id, topic, key, payload, headers, created_at, @reason, @attempts
             FROM refused
             """,
-            new { row.Id, reason = $"{error}", attempts = row.Attempts + 1 },
+            new { row.Id, reason, attempts = row.Attempts + 1 },
             CancellationToken.None);
-        LogDeadLettered(row.Topic, row.Key, error.Reason);
-        telemetry.MessageDeadLettered(row.Topic, error.Code.ToString());
+        LogDeadLettered(row.Topic, row.Key, fault.Message);
+        telemetry.MessageDeadLettered(row.Topic, error?.Code.ToString() ?? fault.GetType().Name);
     }
 }

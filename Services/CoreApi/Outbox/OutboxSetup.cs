@@ -1,8 +1,6 @@
-using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.ServiceDefaults.Passes;
-using Confluent.Kafka;
-using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.CoreApi.Outbox;
 
@@ -12,20 +10,12 @@ internal static class OutboxSetup
     public static void AddOutbox(this IHostApplicationBuilder builder)
     {
         AddOptions(builder.Services);
-        ProducerConfig producer = null!;
-        builder.AddKafkaProducer<string, byte[]>(
-            "kafka",
-            settings =>
-            {
-                settings.LeaveToService();
-                producer = settings.Config;
-                producer.Acks = Acks.All;
-                producer.EnableIdempotence = true;
-                producer.LingerMs = 0;
-            },
-            // The options are read and valid by the time when the producer is built.
-            (services, _) => producer.MessageTimeoutMs = (int)services
-                .GetRequiredService<IOptions<OutboxOptions>>().Value.SendTimeout.TotalMilliseconds);
+        builder.AddKafkaProducer((services, producer) =>
+        {
+            producer.LingerMs = 0;
+            producer.MessageTimeoutMs = (int)services
+                .GetRequiredService<OutboxOptions>().SendTimeout.TotalMilliseconds;
+        });
         builder.Services.AddSingleton<OutboxRefusals>();
         builder.Services.AddSingleton<OutboxBatch>();
         builder.Services.AddPass<OutboxDispatcher>();

@@ -9,10 +9,6 @@ internal sealed partial class EventPublisher
     private partial void LogNotPublished(PlaybackEventKind kind, string reason);
 
     [LoggerMessage(
-        LogLevel.Critical, "The Kafka producer cannot go on; the service stops: {Reason}")]
-    private partial void LogFatal(string reason);
-
-    [LoggerMessage(
         LogLevel.Warning, "An acknowledged session could not be forgotten; its event is repeated.")]
     private partial void LogNotSettled(Exception fault);
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 using StackExchange.Redis;
 
@@ -15,9 +17,8 @@ namespace AudioStreaming.PlaybackApi.Sessions;
 /// publishes the event again.
 /// </summary>
 internal sealed partial class EventPublisher(
-    IProducer<string, byte[]> producer, SessionStore store, FaultPoints faults,
-    PlaybackTelemetry telemetry, IHostApplicationLifetime lifetime,
-    ILogger<EventPublisher> logger) : IHostedService
+    KafkaProducer producer, SessionStore store, FaultPoints faults,
+    PlaybackTelemetry telemetry, ILogger<EventPublisher> logger) : IHostedService
 {
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
 
@@ -44,13 +45,13 @@ internal sealed partial class EventPublisher(
         await Task.WhenAll(_pending.Values).WaitAsync(cancellationToken);
     }
 
-    private bool TryProduce(PlaybackEvent step, Action<DeliveryReport<string, byte[]>> delivered)
+    private bool TryProduce(PlaybackEvent step, Action<DeliveryReport<byte[], byte[]>> delivered)
     {
         try
         {
-            var message = new Message<string, byte[]>
+            var message = new Message<byte[], byte[]>
             {
-                Key = step.SessionId.ToString(),
+                Key = Encoding.UTF8.GetBytes(step.SessionId.ToString()),
                 Value = JsonSerializer.SerializeToUtf8Bytes(
                     step, ContractsJson.Default.PlaybackEvent),
                 Headers = Activity.Current is { Recorded: true } activity
@@ -60,19 +61,11 @@ internal sealed partial class EventPublisher(
             producer.Produce(Topics.PlaybackEvents, message, delivered);
             return true;
         }
-        catch (ProduceException<string, byte[]> fault)
+        catch (ProduceException<byte[], byte[]> fault)
         {
             Count(step, fault.Error);
-            if (fault.Error.Code == ErrorCode.Local_Fatal) GiveUp(fault.Error.Reason);
             return false;
         }
-    }
-
-    /// <summary>librdkafka has no way back from a fatal error but a new producer.</summary>
-    private void GiveUp(string reason)
-    {
-        LogFatal(reason);
-        lifetime.StopApplication();
     }
 
     private void Delivered(PlaybackEvent step, Error error)

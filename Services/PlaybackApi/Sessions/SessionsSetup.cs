@@ -1,10 +1,8 @@
 using System.Buffers.Text;
-using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Options;
 using AudioStreaming.ServiceDefaults.Passes;
-using Confluent.Kafka;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using static System.TimeSpan;
 
 namespace AudioStreaming.PlaybackApi.Sessions;
@@ -94,23 +92,14 @@ internal static class SessionsSetup
     private static bool IsStrong(string key) =>
         Base64.IsValid(key, out var size) && size >= MinKeySize;
 
-    private static void AddEventProducer(this IHostApplicationBuilder builder)
-    {
-        ProducerConfig config = null!;
-        builder.AddKafkaProducer<string, byte[]>(
-            "kafka",
-            settings =>
-            {
-                settings.LeaveToService();
-                config = settings.Config;
-                config.Acks = Acks.All;
-                config.EnableIdempotence = true;
-                config.LingerMs = 20;
-                config.DeliveryReportFields = "status";
-                // Old heartbeats are worth nothing: rather skip them than fill the memory.
-                config.MessageTimeoutMs = 30_000;
-            },
-            (services, _) => config.QueueBufferingMaxMessages =
-                services.GetRequiredService<IOptions<SessionOptions>>().Value.EventQueueLength);
-    }
+    private static void AddEventProducer(this IHostApplicationBuilder builder) =>
+        builder.AddKafkaProducer((services, producer) =>
+        {
+            producer.LingerMs = 20;
+            producer.DeliveryReportFields = "status";
+            // Old heartbeats are worth nothing: rather skip them than fill the memory.
+            producer.MessageTimeoutMs = 30_000;
+            producer.QueueBufferingMaxMessages =
+                services.GetRequiredService<SessionOptions>().EventQueueLength;
+        });
 }

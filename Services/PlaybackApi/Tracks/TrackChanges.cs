@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 
 namespace AudioStreaming.PlaybackApi.Tracks;
@@ -10,7 +11,8 @@ namespace AudioStreaming.PlaybackApi.Tracks;
 /// missed costs no more than the time the directory remembers anything.
 /// </summary>
 internal sealed partial class TrackChanges(
-    IConsumer<string, byte[]> consumer, TrackDirectory tracks, ILogger<TrackChanges> logger)
+    IConsumer<byte[], byte[]> consumer, RecordSignature signature, TrackDirectory tracks,
+    ILogger<TrackChanges> logger)
     : BackgroundService
 {
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(200);
@@ -27,7 +29,8 @@ internal sealed partial class TrackChanges(
         {
             try
             {
-                if (consumer.Consume(PollTime) is { Message.Value: { } value })
+                if (consumer.Consume(PollTime) is { Message.Value: { } value } record
+                    && signature.Accepts(record))
                     await ApplyAsync(value);
             }
             catch (ConsumeException fault)

@@ -1,5 +1,5 @@
 using AudioStreaming.ServiceDefaults.Caching;
-using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 
 namespace AudioStreaming.PlaybackApi.Tracks;
@@ -12,13 +12,11 @@ internal static class TracksSetup
     public static void AddTracks(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("database");
-        builder.AddKafkaHealth("kafka");
-        builder.AddKafkaConsumer<string, byte[]>("kafka", settings =>
+        builder.AddKafkaConsumer((_, consumer) =>
         {
-            settings.LeaveToService();
-            settings.Config.GroupId = $"playback-tracks-{Guid.CreateVersion7():N}";
-            settings.Config.AutoOffsetReset = AutoOffsetReset.Latest;
-            settings.Config.EnableAutoCommit = false;
+            consumer.GroupId = $"playback-tracks-{Guid.CreateVersion7():N}";
+            consumer.AutoOffsetReset = AutoOffsetReset.Latest;
+            consumer.EnableAutoCommit = false;
         });
         builder.Services
             .AddCached<PlayableTrack?>(maxKiB: _ => MaxTracks, weighKiB: _ => 1)

@@ -1,6 +1,5 @@
-using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Options;
-using Aspire.Confluent.Kafka;
 using Confluent.Kafka;
 
 namespace AudioStreaming.StatisticsApi.Ingest;
@@ -12,14 +11,8 @@ internal static class IngestSetup
     {
         builder.Services.AddValidatedOptions<IngestOptions>(IngestOptions.Section)
             .Range(ingest => ingest.BatchSize, 1, 100_000);
-        builder.AddKafkaHealth("kafka");
-        builder.AddKafkaConsumer<byte[], byte[]>("kafka", Configure, SetHandlers);
-        builder.AddKafkaProducer<byte[], byte[]>("kafka", settings =>
-        {
-            settings.LeaveToService();
-            settings.Config.EnableIdempotence = true;
-            settings.Config.Acks = Acks.All;
-        });
+        builder.AddKafkaConsumer((_, consumer) => Configure(consumer), SetHandlers);
+        builder.AddKafkaProducer((_, _) => { });
         builder.Services.AddSingleton<PartitionPositions>();
         builder.Services.AddSingleton<StoredPositions>();
         builder.Services.AddSingleton<PartitionIngest>();
@@ -32,14 +25,11 @@ internal static class IngestSetup
         builder.Services.AddHostedService<IngestWorker>();
     }
 
-    private static void Configure(KafkaConsumerSettings settings)
+    private static void Configure(ConsumerConfig config)
     {
-        settings.LeaveToService();
-        var config = settings.Config;
         config.GroupId ??= "statistics-api";
         config.AutoOffsetReset = AutoOffsetReset.Earliest;
         config.EnableAutoOffsetStore = false;
-        config.AllowAutoCreateTopics = true;
         config.SessionTimeoutMs ??= 10_000;
         config.FetchWaitMaxMs = 50;
         // Of the rest nothing is looked at; headers carry traces.

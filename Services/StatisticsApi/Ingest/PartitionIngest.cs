@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.StatisticsApi.Counts;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
@@ -9,9 +10,9 @@ namespace AudioStreaming.StatisticsApi.Ingest;
 
 /// <summary>Counts the next records of one partition.</summary>
 internal sealed partial class PartitionIngest(
-    CountsStore store, PlaybackEventReader reader, DeadLetters deadLetters, FaultPoints faults,
-    IOptions<CountsOptions> options, StatisticsTelemetry telemetry,
-    ILogger<PartitionIngest> logger)
+    CountsStore store, RecordSignature signature, PlaybackEventReader reader,
+    DeadLetters deadLetters, FaultPoints faults, IOptions<CountsOptions> options,
+    StatisticsTelemetry telemetry, ILogger<PartitionIngest> logger)
 {
     /// <param name="logId">The log's id.</param>
     /// <param name="records">Records of one partition, as consumed.</param>
@@ -53,7 +54,9 @@ internal sealed partial class PartitionIngest(
         var messages = new List<PlaybackEvent>(records.Count);
         foreach (var record in records)
         {
-            var (message, reason) = reader.Read(record.Message.Value);
+            var (message, reason) = signature.Accepts(record)
+                ? reader.Read(record.Message.Value)
+                : (null, RecordSignature.Missing);
             if (message is not null) messages.Add(message);
             else await deadLetters.AddAsync(record, reason!, cancellationToken);
         }

@@ -28,13 +28,13 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         await using var harness = await ConverterHarness.CreateAsync(own);
         var host = await harness.StartAsync(
             ("Converter:Jobs:Parallel", "1"), ("Converter:Jobs:Waiting", "2"),
-            ("Aspire:Confluent:Kafka:Consumer:Config:MaxPollIntervalMs",
+            ("Kafka:Consumer:MaxPollIntervalMs",
                 $"{MaxPollInterval.TotalMilliseconds:F0}"));
         var jobs = HeldJobs.At(host, "job.claimed");
         var tracks = await AddAsync(harness, 6);
         foreach (var track in tracks) await harness.RequestAsync(track);
         var first = await jobs.NextAsync();
-        var consumer = host.Services.GetRequiredService<IConsumer<string, byte[]>>();
+        var consumer = host.Services.GetRequiredService<IConsumer<byte[], byte[]>>();
         var workers = host.Services.GetRequiredService<JobWorkers>();
         await Eventually.TrueAsync(() => workers.Waiting >= 2, "nothing is read ahead");
         var (member, partitions) = (consumer.MemberId, consumer.Assignment);
@@ -73,7 +73,7 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         var position = await harness.RequestAsync(tracks[1], key: OneKey);
 
         Assert.Equal("ready", (await harness.FinishedAsync(tracks[1])).Status);
-        var consumer = host.Services.GetRequiredService<IConsumer<string, byte[]>>();
+        var consumer = host.Services.GetRequiredService<IConsumer<byte[], byte[]>>();
         // What finishes later, elsewhere, is committed: so would be the job before it.
         var later = await RequestElsewhereAsync(harness, tracks[2], position.Partition);
         await Eventually.TrueAsync(
@@ -98,7 +98,7 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
         TopicPartitionOffset last = null!;
         foreach (var track in (TrackId[])[tracks[3], tracks[1], tracks[2]])
             last = await harness.RequestAsync(track, key: OneKey);
-        var consumer = host.Services.GetRequiredService<IConsumer<string, byte[]>>();
+        var consumer = host.Services.GetRequiredService<IConsumer<byte[], byte[]>>();
         await Eventually.TrueAsync(
             () => consumer.Position(last.TopicPartition).Value > last.Offset.Value,
             "not all are read");
@@ -199,7 +199,7 @@ public class DeliveryTests(InfrastructureFixture infrastructure)
     }
 
     private static bool IsCommitted(
-        IConsumer<string, byte[]> consumer, TopicPartitionOffset position)
+        IConsumer<byte[], byte[]> consumer, TopicPartitionOffset position)
     {
         var committed = consumer.Committed([position.TopicPartition], TimeSpan.FromSeconds(20));
         return committed[0].Offset.Value > position.Offset.Value;

@@ -27,7 +27,7 @@ public class RebalanceTests
         var track = await harness.AddAsync(await TestAudio.Mp3Async(1));
         await harness.RequestAsync(track);
         var held = await jobs.NextAsync();
-        var consumer = stays.Services.GetRequiredService<IConsumer<string, byte[]>>();
+        var consumer = stays.Services.GetRequiredService<IConsumer<byte[], byte[]>>();
         var all = consumer.Assignment;
         var (keys, tracks) = await RequestEverywhereAsync(harness, all.Count);
         var workers = stays.Services.GetRequiredService<JobWorkers>();

@@ -35,7 +35,7 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
         await using var first = await StatisticsHost.StartAsync(environment);
         await using var second = await StatisticsHost.StartAsync(
-            environment, settings: ("Aspire:Confluent:Kafka:Consumer:Config:GroupId", "other"));
+            environment, settings: ("Kafka:Consumer:GroupId", "other"));
         var track = TrackId.New(TimeProvider.System);
 
         for (var i = 0; i < 40; i++)

@@ -50,8 +50,8 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
         ["Statistics:Flush:Interval"] = "00:00:00.2",
         ["Statistics:Charts:Tick"] = "00:00:00.1",
         // So that the partitions of a killed process soon go to another.
-        ["Aspire:Confluent:Kafka:Consumer:Config:SessionTimeoutMs"] = "2000",
-        ["Aspire:Confluent:Kafka:Consumer:Config:HeartbeatIntervalMs"] = "300",
+        ["Kafka:Consumer:SessionTimeoutMs"] = "2000",
+        ["Kafka:Consumer:HeartbeatIntervalMs"] = "300",
     };
 
     /// <summary>Begins an empty log, as Standalone does when it starts again.</summary>

@@ -1,7 +1,7 @@
-namespace AudioStreaming.CoreApi.Outbox;
+namespace AudioStreaming.ServiceDefaults.Kafka;
 
 /// <summary>What a failure to send says of the message.</summary>
-internal enum SendFailure
+public enum SendFailure
 {
     /// <summary>Kafka is unavailable or busy; nothing is said of the message.</summary>
     Outage,

@@ -1,10 +1,10 @@
-using AudioStreaming.ServiceDefaults.Messaging;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Passes;
 using AudioStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace AudioStreaming.ServiceDefaults.Tests.Messaging;
+namespace AudioStreaming.ServiceDefaults.Tests.Kafka;
 
 public sealed class TopicCreationTests(InfrastructureFixture infrastructure)
     : IClassFixture<InfrastructureFixture>
@@ -33,7 +33,7 @@ public sealed class TopicCreationTests(InfrastructureFixture infrastructure)
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration["ConnectionStrings:kafka"] = kafka;
         builder.AddServiceDefaults();
-        builder.AddKafkaTopics("kafka");
+        builder.AddKafkaTopics();
         return builder.Build();
     }
 

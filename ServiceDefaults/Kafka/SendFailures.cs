@@ -1,9 +1,9 @@
 using Confluent.Kafka;
 
-namespace AudioStreaming.CoreApi.Outbox;
+namespace AudioStreaming.ServiceDefaults.Kafka;
 
 /// <summary>Tells failures to send apart by Kafka's error codes.</summary>
-internal static class SendFailures
+public static class SendFailures
 {
     /// <summary>Sending the same again gives the same answer.</summary>
     private static readonly HashSet<ErrorCode> Hopeless =
@@ -19,6 +19,9 @@ internal static class SendFailures
         ErrorCode.BrokerNotAvailable, ErrorCode.ReplicaNotAvailable, ErrorCode.NetworkException,
         ErrorCode.NotEnoughReplicas, ErrorCode.NotEnoughReplicasAfterAppend,
         ErrorCode.KafkaStorageError, ErrorCode.ClusterAuthorizationFailed,
+        // Of the producer, not of the message: it gets a new id, or is replaced.
+        ErrorCode.OutOfOrderSequenceNumber, ErrorCode.UnknownProducerId,
+        ErrorCode.InvalidProducerEpoch, ErrorCode.ProducerFenced,
     ];
 
     /// <summary>Found out by the client, and about the topic.</summary>
@@ -27,7 +30,10 @@ internal static class SendFailures
 
     public static SendFailure Of(Exception fault)
     {
-        if (fault is not KafkaException { Error: { } error }) return SendFailure.Outage;
+        if (fault is OperationCanceledException or ObjectDisposedException)
+            return SendFailure.Outage;
+        // It did not come as far as Kafka: what is stored cannot be read, for instance.
+        if (fault is not KafkaException { Error: { } error }) return SendFailure.Refused;
         if (Hopeless.Contains(error.Code)) return SendFailure.Hopeless;
         var isOutage = error.IsLocalError
             ? !Missing.Contains(error.Code)

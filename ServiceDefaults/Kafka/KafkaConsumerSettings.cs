@@ -1,6 +1,0 @@
-using Confluent.Kafka;
-
-namespace Aspire.Confluent.Kafka;
-
-/// <summary>As Aspire.Confluent.Kafka has it.</summary>
-public sealed class KafkaConsumerSettings : KafkaClientSettings<ConsumerConfig>;
