@@ -27,9 +27,12 @@ internal static class Connections
     public static Service WithObjects(this Service service, Infrastructure infrastructure) =>
         service.WithConnection(infrastructure.Objects);
 
-    public static Service WithKafka(this Service service, Infrastructure infrastructure)
+    public static Service WithKafka(
+        this Service service, Infrastructure infrastructure,
+        IResourceBuilder<ParameterResource> recordKey)
     {
-        service.WithConnection(infrastructure.Kafka);
+        service.WithConnection(infrastructure.Kafka)
+            .WithEnvironment("Kafka__SigningKey", recordKey);
         return infrastructure.KafkaLogId is { } log
             ? service.WithEnvironment("Kafka__LogId", log)
             : service;

@@ -13,12 +13,13 @@ try
 
     await using var infrastructure = await Infrastructure.AddAsync(builder, CancellationToken.None);
     var sessionKey = builder.AddSigningKey("session-signing-key");
+    var recordKey = builder.AddSigningKey("record-signing-key");
 
     var core = builder.AddProject<Projects.CoreApi>("coreapi")
         .WithHttpEndpoint()
         .WithHttpHealthCheck("/health")
         .WithDatabase(infrastructure)
-        .WithKafka(infrastructure)
+        .WithKafka(infrastructure, recordKey)
         .WithObjects(infrastructure)
         .WithRevivalOfDeadMessages(infrastructure);
 
@@ -28,7 +29,7 @@ try
         .WithHttpHealthCheck("/health")
         .WithReplicas(2)
         .WithDatabase(infrastructure)
-        .WithKafka(infrastructure)
+        .WithKafka(infrastructure, recordKey)
         .WithObjects(infrastructure)
         .WithAnnouncementOfWaitingTracks(infrastructure)
         .WaitFor(core);
@@ -39,7 +40,7 @@ try
         .WithReplicas(2)
         .WithDatabase(infrastructure)
         .WithRedis(infrastructure)
-        .WithKafka(infrastructure)
+        .WithKafka(infrastructure, recordKey)
         .WithObjects(infrastructure)
         .WithEnvironment("Playback__SigningKeys__0", sessionKey)
         .WaitFor(core);
@@ -50,7 +51,7 @@ try
         .WithReplicas(2)
         .WithDatabase(infrastructure)
         .WithRedis(infrastructure)
-        .WithKafka(infrastructure)
+        .WithKafka(infrastructure, recordKey)
         .WithRebuildOfCounts(infrastructure)
         .WaitFor(core);
 

@@ -63,7 +63,9 @@ public sealed class ManifestVariablesTests(InfrastructureFixture infrastructure)
             .EnumerateObject().Select(variable => variable.Name),
     ];
 
-    /// <summary>The connections named in the service's <c>Add…("name")</c> calls.</summary>
+    /// <summary>
+    /// The connections named in the service's <c>Add…("name")</c> calls; Kafka has but one.
+    /// </summary>
     private static IEnumerable<string> ConnectionsInSource(string project)
     {
         var directory = Path.Combine(
@@ -73,7 +75,8 @@ public sealed class ManifestVariablesTests(InfrastructureFixture infrastructure)
                 .Where(file => !file.Contains("/obj/") && !file.Contains("/ClientApp/"))
                 .Select(File.ReadAllText));
         return new[] { "database", "kafka", "objects", "redis" }
-            .Where(name => source.Contains($"(\"{name}\""))
+            .Where(name => source.Contains($"(\"{name}\"")
+                || source.Contains($".Add{name}", StringComparison.OrdinalIgnoreCase))
             .Select(name => Connection + name);
     }
 
@@ -103,5 +106,6 @@ public sealed class ManifestVariablesTests(InfrastructureFixture infrastructure)
         [Connection + "kafka"] = infrastructure.Kafka,
         [Connection + "objects"] = $"Path={Path.Combine(infrastructure.Directory, "objects")}",
         ["Playback__SigningKeys__0"] = Convert.ToBase64String(new byte[32]),
+        ["Kafka__SigningKey"] = Convert.ToBase64String(new byte[32]),
     };
 }
