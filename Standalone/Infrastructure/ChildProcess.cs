@@ -5,11 +5,12 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// <param name="Program">The program's path.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Account">The account it runs as; <c>null</c> for ours.</param>
-/// <param name="StopSignal">Asks it to end; also sent by the kernel when we die.</param>
+/// <param name="StopSignal">Asks it to end.</param>
+/// <param name="DeathSignal">Sent by the kernel when we die.</param>
 /// <param name="Log">A file for what it prints, overwritten at each start.</param>
 internal sealed record ChildCommand(
     string Program, IReadOnlyList<string> Arguments, string? Account, Signal StopSignal,
-    string Log);
+    Signal DeathSignal, string Log);
 
 /// <summary>
 /// A process that does not outlive this one, whatever ends it, and that Ctrl-C in a terminal does
@@ -73,7 +74,7 @@ internal sealed class ChildProcess : IDisposable
         [
             "-c", "exec \"$@\" </dev/null >\"$0\" 2>&1", command.Log,
             "setsid", .. Tool.As(command.Account) is { Length: > 0 } user ? user : ["setpriv"],
-            "--pdeathsig", Name(command.StopSignal), "--", command.Program, .. command.Arguments,
+            "--pdeathsig", Name(command.DeathSignal), "--", command.Program, .. command.Arguments,
         ];
         var start = new ProcessStartInfo("/bin/sh", chain) { WorkingDirectory = "/" };
         var path = start.Environment["PATH"];

@@ -10,16 +10,16 @@ namespace AudioStreaming.Standalone.Infrastructure;
 /// <param name="StartedAt">Clock ticks from boot to its start: tells those two apart.</param>
 /// <param name="Boot">The boot that both refer to.</param>
 /// <param name="Program">The file name of its program, as in its command line.</param>
-/// <param name="Sockets">The directory of its socket, removed with it.</param>
+/// <param name="Sockets">The directory of its socket, if any, removed with it.</param>
 internal sealed record ChildRecord(
-    int ProcessId, long StartedAt, string Boot, string Program, string Sockets)
+    int ProcessId, long StartedAt, string Boot, string Program, string? Sockets)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private static string CurrentBoot =>
         File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
 
-    public static void Write(string path, int processId, string program, string sockets)
+    public static void Write(string path, int processId, string program, string? sockets)
     {
         if (ReadStartedAt(processId) is not { } startedAt) return;
         var record = new ChildRecord(processId, startedAt, CurrentBoot, program, sockets);

@@ -1,7 +1,7 @@
 namespace AudioStreaming.Standalone.Infrastructure;
 
 /// <summary>
-/// A server of the system's own packages, run as a child with its data in a directory of ours.
+/// A server that is installed here, run as a child with its data in a directory of ours.
 /// It can be stopped or killed and started again at the same address.
 /// </summary>
 public abstract class ChildServer : ILocalServer, IAsyncDisposable
@@ -33,10 +33,16 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
     /// <summary>Its name for people.</summary>
     private protected abstract string Name { get; }
 
-    /// <summary>The system account that its package brings.</summary>
-    private protected abstract string Account { get; }
+    /// <summary>
+    /// The system account that its package brings; <c>null</c>: there is none, and it runs as we
+    /// do.
+    /// </summary>
+    private protected abstract string? Account { get; }
 
     private protected abstract Signal StopSignal { get; }
+
+    /// <summary>What the kernel sends when we die.</summary>
+    private protected virtual Signal DeathSignal => StopSignal;
 
     private string RecordPath => _directory + ".child";
 
@@ -85,7 +91,8 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
         try
         {
             var (program, arguments) = await PrepareAsync(limit.Token);
-            var command = new ChildCommand(program, arguments, _place.Account, StopSignal, LogPath);
+            var command = new ChildCommand(
+                program, arguments, _place.Account, StopSignal, DeathSignal, LogPath);
             while (!await TryStartAsync(command, limit.Token)) await Task.Delay(Poll, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -103,7 +110,7 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
     {
         _process = await ChildProcess.StartAsync(command);
         ChildRecord.Write(
-            RecordPath, _process.Id, Path.GetFileName(command.Program), Place.Sockets);
+            RecordPath, _process.Id, Path.GetFileName(command.Program), Place.SocketDirectory);
         while (!_process.HasExited)
         {
             if (await AnswersAsync(cancellationToken)) return true;

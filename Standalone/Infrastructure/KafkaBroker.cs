@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using AudioStreaming.Contracts;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 
 namespace AudioStreaming.Standalone.Infrastructure;
 
@@ -13,8 +12,6 @@ namespace AudioStreaming.Standalone.Infrastructure;
 public sealed class KafkaBroker : ILocalServer, IAsyncDisposable
 {
     private const int InitialRebalanceDelay = 250;
-
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private nint _client;
@@ -70,20 +67,9 @@ public sealed class KafkaBroker : ILocalServer, IAsyncDisposable
     /// <summary>With its log kept, as a broker's is.</summary>
     Task ILocalServer.StopAsync() => KillAsync();
 
-    private bool Answers()
-    {
-        using var client = new AdminClientBuilder(
-            new AdminClientConfig { BootstrapServers = BootstrapServers })
-            .SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
-        try
-        {
-            return client.GetMetadata(AnswerLimit).Brokers.Count > 0;
-        }
-        catch (KafkaException)
-        {
-            return false;
-        }
-    }
+    private bool Answers() =>
+        KafkaProbe.Ask(new ClientConfig { BootstrapServers = BootstrapServers })
+            is { Brokers.Count: > 0 };
 
     private void Start()
     {

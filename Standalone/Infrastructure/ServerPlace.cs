@@ -6,9 +6,11 @@ namespace AudioStreaming.Standalone.Infrastructure;
 
 /// <summary>Where a server keeps its data and its socket, and as whom it runs.</summary>
 /// <param name="Data">A directory that only the server's account can enter.</param>
-/// <param name="Sockets">Likewise; its path is short, as socket addresses must be.</param>
+/// <param name="SocketDirectory">
+/// Likewise; its path is short, as socket addresses must be. Only where it has an account.
+/// </param>
 /// <param name="Account">The system account, when this process is root; else ours.</param>
-internal sealed record ServerPlace(string Data, string Sockets, string? Account)
+internal sealed record ServerPlace(string Data, string? SocketDirectory, string? Account)
 {
     private const string Elsewhere = "/var/lib/audio-streaming";
     private const string InTmp = "let this user make directories in /tmp";
@@ -16,17 +18,24 @@ internal sealed record ServerPlace(string Data, string Sockets, string? Account)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <param name="directory">The wanted data directory.</param>
-    /// <param name="account">Used when this process is root, which servers must not be.</param>
+    /// <param name="account">
+    /// Used when this process is root, which servers with an account must not be.
+    /// </param>
     /// <param name="report">Told in one line when the data must be kept elsewhere.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<ServerPlace> PrepareAsync(
-        string directory, string account, Action<string> report,
+        string directory, string? account, Action<string> report,
         CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
             throw new InfrastructureException(
                 "Servers without containers are started on Linux only (WSL included); " +
                 "elsewhere type: dotnet run --project AppHost -- --Infrastructure=containers");
+        if (account is null)
+        {
+            await CreateAsync(directory, DiskFault.ChooseData);
+            return new ServerPlace(directory, null, null);
+        }
         var sockets = $"/tmp/audio-streaming-{RandomNumberGenerator.GetHexString(12, true)}";
         if (!Environment.IsPrivilegedProcess)
         {
@@ -43,9 +52,12 @@ internal sealed record ServerPlace(string Data, string Sockets, string? Account)
         return new ServerPlace(data, sockets, account);
     }
 
+    public string Sockets =>
+        SocketDirectory ?? throw new InvalidOperationException("this server has no socket");
+
     public void RemoveSockets()
     {
-        if (Directory.Exists(Sockets)) Directory.Delete(Sockets, recursive: true);
+        if (Directory.Exists(SocketDirectory)) Directory.Delete(SocketDirectory, recursive: true);
     }
 
     private static async Task<string> ChooseAsync(

@@ -1,0 +1,87 @@
+using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.Testing;
+using Confluent.Kafka;
+
+namespace AudioStreaming.Kafka.Tests;
+
+public sealed class KafkaServerTests
+{
+    private const string Topic = "kept";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Broker_StoppedAndKilled_ComesBackWhereItWasWithItsRecords()
+    {
+        TestKafka.Require();
+        await using var cluster = new KafkaCluster();
+        await cluster.InitializeAsync();
+        await cluster.CreateTopicAsync(Topic, partitions: 2);
+        var address = cluster.BootstrapServers;
+        await Records.SendAsync(cluster.Client(), Topic, "before");
+
+        await cluster.Node(1).StopAsync();
+        Assert.False(await cluster.Node(1).IsServingAsync(Token));
+        await cluster.Node(1).StartAsync(Token);
+        await Records.SendAsync(cluster.Client(), Topic, "stopped");
+        await cluster.Node(1).KillAsync();
+        await cluster.Node(1).StartAsync(Token);
+
+        Assert.Equal(address, cluster.BootstrapServers);
+        Assert.True(await cluster.Node(1).IsServingAsync(Token));
+        Assert.Equal(["before", "stopped"], Records.Read(cluster.Client(), Topic, 2));
+    }
+
+    [Fact]
+    public async Task Broker_TopicThatNobodyMade_IsUnknown()
+    {
+        TestKafka.Require();
+        await using var cluster = new KafkaCluster();
+        await cluster.InitializeAsync();
+        var client = cluster.Client();
+        // Else it hopes for half a minute that somebody has just made it.
+        client.Set("topic.metadata.propagation.max.ms", "100");
+
+        var fault = await Assert.ThrowsAsync<ProduceException<Null, string>>(
+            () => Records.SendAsync(client, "nobodys", "lost"));
+
+        Assert.Equal(ErrorCode.UnknownTopicOrPart, fault.Error.Code);
+    }
+
+    [Fact]
+    public async Task Broker_LeftBehind_IsEndedByTheNextStartAndNoOther()
+    {
+        TestKafka.Require();
+        await using var directory = new HostBoundDirectory();
+        var place = Path.Combine(directory.Path, "kafka");
+        await using var orphan = new KafkaServer(place, TestKafka.Home);
+        await using var neighbour = new KafkaServer(
+            Path.Combine(directory.Path, "neighbour"), TestKafka.Home);
+        await Task.WhenAll(orphan.StartAsync(Token), neighbour.StartAsync(Token));
+
+        await using var next = new KafkaServer(place, TestKafka.Home);
+        await next.StartAsync(Token);
+
+        Assert.Null(orphan.ProcessId);
+        Assert.NotNull(neighbour.ProcessId);
+        Assert.NotNull(next.ProcessId);
+    }
+
+    [Fact]
+    public async Task Broker_ThatCannotStart_SaysWhy()
+    {
+        TestKafka.Require();
+        await using var directory = new HostBoundDirectory();
+        await using var server = new KafkaServer(
+            Path.Combine(directory.Path, "kafka"), TestKafka.Home,
+            node: KafkaNode.Alone() with
+            {
+                Properties = new Dictionary<string, string> { ["log.retention.ms"] = "soon" },
+            });
+
+        var fault = await Assert.ThrowsAsync<InfrastructureException>(
+            () => server.StartAsync(Token));
+
+        Assert.Contains("log.retention.ms", fault.Message);
+    }
+}
