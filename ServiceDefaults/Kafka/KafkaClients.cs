@@ -11,7 +11,8 @@ namespace AudioStreaming.ServiceDefaults.Kafka;
 /// is lost, so that the service stops and is started anew.
 /// </summary>
 internal sealed partial class KafkaClients(
-    IConfiguration configuration, ILogger<KafkaClients> logger, IHostApplicationLifetime lifetime)
+    IConfiguration configuration, ClientLog log, ILogger<KafkaClients> logger,
+    IHostApplicationLifetime lifetime)
 {
     public const string Producer = nameof(Producer);
     public const string Consumer = nameof(Consumer);
@@ -28,7 +29,7 @@ internal sealed partial class KafkaClients(
         var config = Read<ProducerConfig>(Producer);
         configure(config);
         return new ProducerBuilder<byte[], byte[]>(config)
-            .SetLogHandler((_, message) => Log(message))
+            .SetLogHandler((_, message) => log.Write(message))
             .SetErrorHandler((_, error) => { if (error.IsFatal) onFatal(error); })
             .Build();
     }
@@ -39,7 +40,7 @@ internal sealed partial class KafkaClients(
         var config = Read<ConsumerConfig>(Consumer);
         configure(config);
         var builder = new ConsumerBuilder<byte[], byte[]>(config)
-            .SetLogHandler((_, message) => Log(message))
+            .SetLogHandler((_, message) => log.Write(message))
             .SetErrorHandler((_, error) => { if (error.IsFatal) Stop(error); });
         handle?.Invoke(builder);
         return builder.Build();
@@ -61,13 +62,6 @@ internal sealed partial class KafkaClients(
         var config = KafkaConnection.Read<TConfig>(configuration, role);
         config.TopicMetadataRefreshIntervalMs ??= MetadataAgeMs;
         return config;
-    }
-
-    private void Log(LogMessage message)
-    {
-        var level = (LogLevel)message.LevelAs(LogLevelType.MicrosoftExtensionsLogging);
-        if (logger.IsEnabled(level))
-            logger.Log(level, 0, message.Message, null, static (text, _) => text);
     }
 
     private void Stop(Error error)

@@ -71,6 +71,7 @@ public static class KafkaSetup
                 + "for example the output of 'openssl rand -base64 32'");
         builder.Services
             .AddSingleton<IValidateOptions<KafkaOptions>, KafkaConnectionCheck>()
+            .AddSingleton<ClientLog>()
             .AddSingleton<KafkaClients>()
             .AddSingleton<RecordSignature>()
             .AddSingleton(services => new KafkaAdmin(services.GetRequiredService<KafkaClients>()));

@@ -24,6 +24,8 @@ internal sealed class ServiceHost : IAsyncDisposable
     /// <summary>Where it listens, as seen from this machine.</summary>
     public Uri Address => Reachable(new Uri(_app.Urls.First()));
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Fires when the service is asked to stop, or gives up by itself.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
 

@@ -16,7 +16,7 @@ public sealed class StandaloneApp : IAsyncDisposable
     private const string AnyLoopbackPort = "http://127.0.0.1:0";
 
     private readonly TaskCompletionSource _failed = new();
-    private readonly List<ServiceHost> _hosts = [];
+    private readonly Dictionary<string, ServiceHost> _hosts = [];
     private LocalInfrastructure? _infrastructure;
     private ServiceHost? _core;
     private ServiceHost? _converter;
@@ -37,6 +37,9 @@ public sealed class StandaloneApp : IAsyncDisposable
 
     /// <summary>Completes if a service gives up; then the rest should be stopped.</summary>
     public Task Failed => _failed.Task;
+
+    /// <summary>What a service is made of, by its project's name.</summary>
+    public IServiceProvider Services(string name) => _hosts[name].Services;
 
     /// <exception cref="InfrastructureException">
     /// Something is missing or taken; the message is one sentence with the cure.
@@ -71,11 +74,11 @@ public sealed class StandaloneApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isStopping = true;
-        foreach (var host in _hosts) host.AnnounceStop();
+        foreach (var host in _hosts.Values) host.AnnounceStop();
         await StopAsync(_web);
         await Task.WhenAll(StopAsync(_playback), StopAsync(_core), StopAsync(_converter));
         await StopAsync(_statistics);
-        foreach (var host in _hosts) await host.DisposeAsync();
+        foreach (var host in _hosts.Values) await host.DisposeAsync();
         if (_infrastructure is not null) await _infrastructure.DisposeAsync();
     }
 
@@ -134,7 +137,7 @@ public sealed class StandaloneApp : IAsyncDisposable
     {
         var host = ServiceHost.Create(name, url, settings, add, map);
         host.Stopping.Register(() => { if (!_isStopping) _failed.TrySetResult(); });
-        _hosts.Add(host);
+        _hosts.Add(name, host);
         return host;
     }
 

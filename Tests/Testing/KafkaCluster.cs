@@ -40,6 +40,10 @@ public sealed class KafkaCluster : IAsyncLifetime
     /// <param name="id">From 1.</param>
     public KafkaServer Node(int id) => _servers[id - 1];
 
+    /// <summary>Where a node keeps its files; not to be touched while it runs.</summary>
+    public string DataOf(int id) =>
+        Path.Combine(_directory!.Path, id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>A fresh configuration that reaches the cluster, login included.</summary>
     public ClientConfig Client()
     {
@@ -61,8 +65,7 @@ public sealed class KafkaCluster : IAsyncLifetime
         _servers =
         [
             .. KafkaNode.Cluster(Size).Select(node => new KafkaServer(
-                Path.Combine(_directory.Path, node.Id.ToString(CultureInfo.InvariantCulture)),
-                TestKafka.Home,
+                DataOf(node.Id), TestKafka.Home,
                 node: node with { Login = _login, Properties = Properties })),
         ];
         await StartAsync();

@@ -28,6 +28,9 @@ public sealed class ProductFixture : IAsyncLifetime
     /// <summary>The product's data directory.</summary>
     public string Directory => _directory.Path;
 
+    /// <summary>What a service is made of, by its project's name: CoreApi, Converter…</summary>
+    public IServiceProvider Services(string name) => _app!.Services(name);
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
@@ -63,7 +66,8 @@ public sealed class ProductFixture : IAsyncLifetime
         _directory.Dispose();
     }
 
-    private async Task StartAsync(int port = 0) => _app = await StandaloneApp.StartAsync(
+    /// <summary>After <see cref="StopAsync"/>, with the same data.</summary>
+    public async Task StartAsync(int port = 0) => _app = await StandaloneApp.StartAsync(
         new StandaloneOptions
         {
             DataDirectory = _directory.Path,
@@ -73,8 +77,10 @@ public sealed class ProductFixture : IAsyncLifetime
         },
         CancellationToken.None);
 
-    private async Task StopAsync()
+    /// <summary>In order.</summary>
+    public async Task StopAsync()
     {
         if (_app is not null) await _app.DisposeAsync();
+        _app = null;
     }
 }

@@ -98,7 +98,7 @@ internal static class SessionsSetup
             producer.LingerMs = 20;
             producer.DeliveryReportFields = "status";
             // Old heartbeats are worth nothing: rather skip them than fill the memory.
-            producer.MessageTimeoutMs = 30_000;
+            producer.MessageTimeoutMs ??= 30_000;
             producer.QueueBufferingMaxMessages =
                 services.GetRequiredService<SessionOptions>().EventQueueLength;
         });

@@ -1,0 +1,73 @@
+using System.Data.Common;
+using AudioStreaming.ServiceDefaults.Kafka;
+using AudioStreaming.Testing;
+using Confluent.Kafka;
+
+namespace AudioStreaming.Kafka.Tests.Product;
+
+/// <summary>A Kafka that asks for a user and a password, by TLS.</summary>
+public sealed class LoginTests
+{
+    [Fact]
+    public async Task Product_WithTheLoginInOneSection_DoesItsJob()
+    {
+        TestKafka.Require();
+        await using var cluster = new KafkaCluster { AsksForLogin = true };
+        await cluster.InitializeAsync();
+        await using var product = await KafkaProduct.StartAsync(cluster, Section(cluster));
+        await product.BecomesReadyAsync();
+        await product.PlayAsync(await product.UploadReadyAsync());
+    }
+
+    [Fact]
+    public async Task Product_WithTheLoginInTheConnectionString_DoesItsJob()
+    {
+        TestKafka.Require();
+        await using var cluster = new KafkaCluster { AsksForLogin = true };
+        await cluster.InitializeAsync();
+        var text = new DbConnectionStringBuilder();
+        foreach (var (name, value) in cluster.Client()) text[name] = value;
+        await using var product = await KafkaProduct.StartAsync(
+            cluster, ("ConnectionStrings:kafka", text.ConnectionString));
+        await product.BecomesReadyAsync();
+        await product.PlayAsync(await product.UploadReadyAsync());
+    }
+
+    [Fact]
+    public async Task Password_ThatIsWrong_IsSaidAsSuch()
+    {
+        TestKafka.Require();
+        await using var cluster = new KafkaCluster { AsksForLogin = true };
+        await cluster.InitializeAsync();
+        await using var product = await KafkaProduct.StartAsync(
+            cluster,
+            [.. Section(cluster), ("Kafka:Client:sasl.password", "wrong")]);
+
+        Assert.Contains("SASL", await product.HealthAsync("PlaybackApi", "kafka"));
+        Assert.Contains("uthentication", await product.HealthAsync("PlaybackApi", "kafka"));
+        var fault = await Assert.ThrowsAsync<KafkaException>(
+            () => product.Get<TopicCreation>("CoreApi")
+                .RunAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("uthentication", fault.Message);
+    }
+
+    [Fact]
+    public async Task Certificate_ThatNobodyTrusts_IsSaidAsSuch()
+    {
+        TestKafka.Require();
+        await using var cluster = new KafkaCluster { AsksForLogin = true };
+        await cluster.InitializeAsync();
+        await using var product = await KafkaProduct.StartAsync(
+            cluster,
+            [.. Section(cluster).Where(setting => !setting.Name.EndsWith("ssl.ca.pem"))]);
+
+        Assert.Contains("certificate", await product.HealthAsync("CoreApi", "kafka"));
+    }
+
+    private static (string Name, string? Value)[] Section(KafkaCluster cluster) =>
+    [
+        .. cluster.Client()
+            .Where(setting => setting.Key != "bootstrap.servers")
+            .Select(setting => ($"Kafka:Client:{setting.Key}", (string?)setting.Value)),
+    ];
+}
