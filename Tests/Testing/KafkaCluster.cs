@@ -98,12 +98,33 @@ public sealed class KafkaCluster : IAsyncLifetime
         return leader!.Value;
     }
 
+    /// <summary>Waits until every partition has all its copies.</summary>
+    public async Task IsWholeAsync()
+    {
+        using var admin = new AdminClientBuilder(Client()).Build();
+        await Eventually.TrueAsync(
+            () => Task.Run(() => IsWhole(admin)), "every partition has all its copies", Patience);
+    }
+
     // An orderly stop would wait for a majority that is gone.
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         foreach (var server in _servers) await server.DisposeAsync();
         if (_directory is not null) await _directory.DisposeAsync();
+    }
+
+    private static bool IsWhole(IAdminClient admin)
+    {
+        try
+        {
+            return admin.GetMetadata(Answer).Topics.SelectMany(topic => topic.Partitions)
+                .All(partition => partition.InSyncReplicas.Length == partition.Replicas.Length);
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
     }
 
     private int? FindLeader(IAdminClient admin, string topic, int partition)

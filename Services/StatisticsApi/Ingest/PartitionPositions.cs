@@ -44,10 +44,15 @@ internal sealed class PartitionPositions
         return true;
     }
 
-    /// <summary>The stored offsets decide again where to read on.</summary>
+    /// <summary>The stored offset decides again where to read on.</summary>
+    public void Forget(TopicPartition partition)
+    {
+        if (_next.ContainsKey(partition)) _next[partition] = null;
+    }
+
     public void ForgetAll()
     {
-        foreach (var partition in _next.Keys.ToList()) _next[partition] = null;
+        foreach (var partition in _next.Keys.ToList()) Forget(partition);
     }
 
     /// <param name="end">Where a partition's log ends; negative if not known yet.</param>

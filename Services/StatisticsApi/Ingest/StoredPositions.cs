@@ -48,11 +48,29 @@ internal sealed partial class StoredPositions(
         foreach (var ((partition, next), progress) in asked.Zip(stored))
         {
             if (next == progress) continue;
+            if (!TrySeek(new TopicPartitionOffset(partition, progress.NextOffset)))
+            {
+                positions.Forget(partition);
+                continue;
+            }
             LogSeek(partition.Partition.Value, next?.NextOffset, progress.NextOffset);
-            consumer.Seek(new TopicPartitionOffset(partition, progress.NextOffset));
             positions.Set(partition, progress);
             sent.Add(partition);
         }
         return sent;
+    }
+
+    /// <returns>False where the client has not begun to fetch yet; the next pass asks.</returns>
+    private bool TrySeek(TopicPartitionOffset position)
+    {
+        try
+        {
+            consumer.Seek(position);
+            return true;
+        }
+        catch (KafkaException fault) when (fault.Error.Code == ErrorCode.Local_State)
+        {
+            return false;
+        }
     }
 }

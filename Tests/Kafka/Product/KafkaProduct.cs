@@ -1,4 +1,5 @@
 using System.Net;
+using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Testing;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
@@ -11,6 +12,9 @@ namespace AudioStreaming.Kafka.Tests.Product;
 internal sealed class KafkaProduct : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string[] Services =
+        ["CoreApi", "Converter", "PlaybackApi", "StatisticsApi"];
 
     private readonly ProductFixture _product;
 
@@ -93,6 +97,12 @@ internal sealed class KafkaProduct : IAsyncDisposable
 
     public Task StopAsync(object session) => Client.PostAsync("/stop", session, Token);
 
+    /// <summary>Told each fault point that any service reaches; may wait.</summary>
+    public void OnReached(Func<string, Task> reached)
+    {
+        foreach (var service in Services) Get<FaultPoints>(service).Reached = reached;
+    }
+
     /// <summary>Listens until that is a play, and stops.</summary>
     /// <param name="track">Is ready.</param>
     /// <param name="before">Its plays so far.</param>
@@ -115,6 +125,10 @@ internal sealed class KafkaProduct : IAsyncDisposable
         async () => await Client.StatsAsync(track) is { Online: 0 } stats && stats.Plays == plays,
         $"{plays} plays are counted, and nobody listens", Patience);
 
+    public Task NobodyListensAsync(string track) => Eventually.TrueAsync(
+        async () => await Client.StatsAsync(track) is { Online: 0 },
+        "nobody listens", Patience);
+
     public async Task<int> PartitionsAsync(string topic)
     {
         using var admin = new AdminClientBuilder(Cluster.Client()).Build();
@@ -125,7 +139,11 @@ internal sealed class KafkaProduct : IAsyncDisposable
     public Task StopProductAsync() => _product.StopAsync();
 
     /// <summary>Where it was.</summary>
-    public Task StartProductAsync() => _product.StartAsync(_product.Client.BaseAddress!.Port);
+    public async Task StartProductAsync()
+    {
+        await _product.StartAsync(_product.Client.BaseAddress!.Port);
+        await BecomesReadyAsync();
+    }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 }
