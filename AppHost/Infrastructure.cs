@@ -30,7 +30,7 @@ internal sealed class Infrastructure : IAsyncDisposable
         Redis = Part("redis", Containers.AddRedis);
         Kafka = Part("kafka", Containers.AddKafka);
         Objects = Part("objects", Containers.AddObjects);
-        KafkaLogId = IsGiven(builder, "kafka") ? null : local?.KafkaLogId;
+        KafkaLogId = local?.KafkaLogId;
         if (local is null && builder.ExecutionContext.IsRunMode)
             builder.Services.AddHostedService<ContainerFailures>();
     }
@@ -44,8 +44,8 @@ internal sealed class Infrastructure : IAsyncDisposable
     public Connection Objects { get; }
 
     /// <summary>
-    /// Names the log of the broker that lives in this process; <c>null</c>: a cluster, which has an
-    /// id of its own.
+    /// Names the log of the broker that lives in this process; <c>null</c>: a real Kafka, which has
+    /// an id of its own.
     /// </summary>
     public string? KafkaLogId { get; }
 
@@ -67,6 +67,9 @@ internal sealed class Infrastructure : IAsyncDisposable
             new StandaloneOptions
             {
                 DataDirectory = DataDirectory.Of(builder),
+                KafkaHome = builder.Configuration["KAFKA_HOME"] is { Length: > 0 } home
+                    ? home
+                    : null,
                 Report = Console.WriteLine,
             },
             builder.Configuration, cancellationToken);

@@ -8,7 +8,8 @@ namespace AudioStreaming.AppHost.Local;
 
 /// <summary>
 /// What Standalone would start, as resources: each with its state, its log, its health and its
-/// commands in the dashboard. They are children of this process, and the broker lives in it.
+/// commands in the dashboard. They are children of this process; without a Kafka to run, a broker
+/// lives in it.
 /// </summary>
 internal sealed class LocalServers : IAsyncDisposable
 {
@@ -18,8 +19,8 @@ internal sealed class LocalServers : IAsyncDisposable
 
     private LocalServers(LocalInfrastructure infrastructure) => _infrastructure = infrastructure;
 
-    /// <summary>Names the log of the broker that lives in this process.</summary>
-    public string KafkaLogId => _infrastructure.Settings["Kafka:LogId"]!;
+    /// <inheritdoc cref="LocalInfrastructure.KafkaLogId"/>
+    public string? KafkaLogId => _infrastructure.KafkaLogId;
 
     /// <summary>
     /// Starts them, before the graph: without them nothing of it could start, and nobody would say

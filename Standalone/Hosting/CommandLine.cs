@@ -15,9 +15,11 @@ public static class CommandLine
           --bind ADDRESS    the address to listen on (default 127.0.0.1: this machine only;
                             0.0.0.0: every network)
           --core-port N     also serve the Core API on a port of its own
+          --kafka DIRECTORY run the Apache Kafka that was unpacked there (default $KAFKA_HOME;
+                            without: a broker in this process and in memory)
 
         Every service's settings can be given as environment variables, for instance
-        ConnectionStrings__kafka=host:9092 to use a Kafka cluster instead of the one built in.
+        ConnectionStrings__kafka=host:9092 to use a Kafka cluster instead of one of its own.
         """;
 
     /// <exception cref="FormatException">With a sentence for people.</exception>
@@ -36,6 +38,7 @@ public static class CommandLine
                 "--data" => options with { DataDirectory = Place(name, Value()) },
                 "--port" => options with { Port = Port(name, Value()) },
                 "--core-port" => options with { CorePort = Port(name, Value()) },
+                "--kafka" => options with { KafkaHome = Place(name, Value()) },
                 "--bind" => options with { Bind = Address(Value()) },
                 _ => throw new FormatException($"unknown option {name}"),
             };

@@ -21,6 +21,8 @@ internal sealed class DataDirectory : IDisposable
 
     public string Redis => System.IO.Path.Combine(Path, "redis");
 
+    public string Kafka => System.IO.Path.Combine(Path, "kafka");
+
     public string Objects => System.IO.Path.Combine(Path, "objects");
 
     public string Secrets => System.IO.Path.Combine(Path, "secrets.json");

@@ -14,18 +14,19 @@ public sealed class LocalInfrastructure : IAsyncDisposable
     private readonly DataDirectory _data;
     private readonly PostgresServer? _postgres;
     private readonly RedisServer? _redis;
-    private readonly KafkaBroker? _kafka;
+    private readonly KafkaServer? _kafka;
+    private readonly KafkaBroker? _broker;
 
     private LocalInfrastructure(
-        DataDirectory data, StandaloneOptions options, IConfiguration outside)
+        DataDirectory data, StandaloneOptions options, IConfiguration outside, KafkaHome? kafka)
     {
-        bool IsMissing(string name) => string.IsNullOrEmpty(outside.GetConnectionString(name));
         _data = data;
-        if (IsMissing("database"))
+        if (IsMissing(outside, "database"))
             _postgres = new PostgresServer(data.Postgres, options.IsDurable, options.Report);
-        if (IsMissing("redis")) _redis = new RedisServer(data.Redis, options.Report);
-        if (IsMissing("kafka")) _kafka = new KafkaBroker();
-        Settings = IsMissing("objects")
+        if (IsMissing(outside, "redis")) _redis = new RedisServer(data.Redis, options.Report);
+        if (kafka is not null) _kafka = new KafkaServer(data.Kafka, kafka, options.Report);
+        else if (IsMissing(outside, "kafka")) _broker = new KafkaBroker();
+        Settings = IsMissing(outside, "objects")
             ? new Dictionary<string, string?>
             {
                 ["ConnectionStrings:objects"] = $"Path={data.Objects}",
@@ -33,8 +34,15 @@ public sealed class LocalInfrastructure : IAsyncDisposable
             : [];
     }
 
-    /// <summary>Connection strings, the id of the broker's log, and keys to sign with.</summary>
+    /// <summary>
+    /// Connection strings, the id of the log if it is in this process, and keys to sign with.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; private set; }
+
+    /// <summary>
+    /// Names the log of the broker that lives in this process; <c>null</c>: none does.
+    /// </summary>
+    public string? KafkaLogId => _broker?.LogId;
 
     /// <summary>What was started, by the name of its connection string.</summary>
     public IReadOnlyDictionary<string, LocalPart> Parts { get; private set; } =
@@ -49,8 +57,11 @@ public sealed class LocalInfrastructure : IAsyncDisposable
     public static async Task<LocalInfrastructure> StartAsync(
         StandaloneOptions options, IConfiguration outside, CancellationToken cancellationToken)
     {
+        var kafka = options.KafkaHome is { } home && IsMissing(outside, "kafka")
+            ? KafkaHome.Find(home)
+            : null;
         var infrastructure = new LocalInfrastructure(
-            DataDirectory.Open(options.DataDirectory), options, outside);
+            DataDirectory.Open(options.DataDirectory), options, outside, kafka);
         try
         {
             await infrastructure.StartAsync(cancellationToken);
@@ -66,12 +77,16 @@ public sealed class LocalInfrastructure : IAsyncDisposable
     /// <summary>An orderly stop, the broker first.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_broker is not null) await _broker.DisposeAsync();
         if (_kafka is not null) await _kafka.DisposeAsync();
         await Task.WhenAll(
             _redis?.DisposeAsync().AsTask() ?? Task.CompletedTask,
             _postgres?.DisposeAsync().AsTask() ?? Task.CompletedTask);
         _data.Dispose();
     }
+
+    private static bool IsMissing(IConfiguration outside, string name) =>
+        string.IsNullOrEmpty(outside.GetConnectionString(name));
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -80,16 +95,18 @@ public sealed class LocalInfrastructure : IAsyncDisposable
         await Task.WhenAll(
             _postgres?.StartAsync(cancellationToken) ?? Task.CompletedTask,
             _redis?.StartAsync(cancellationToken) ?? Task.CompletedTask,
-            _kafka?.StartAsync(cancellationToken) ?? Task.CompletedTask);
+            _kafka?.StartAsync(cancellationToken) ?? Task.CompletedTask,
+            _broker?.StartAsync(cancellationToken) ?? Task.CompletedTask);
 
         if (_postgres is not null)
             settings["ConnectionStrings:database"] =
                 await _postgres.EnsureDatabaseAsync(Database, cancellationToken);
         if (_redis is not null) settings["ConnectionStrings:redis"] = _redis.ConnectionString;
-        if (_kafka is not null)
+        if (_kafka is not null) settings["ConnectionStrings:kafka"] = _kafka.BootstrapServers;
+        if (_broker is not null)
         {
-            settings["ConnectionStrings:kafka"] = _kafka.BootstrapServers;
-            settings["Kafka:LogId"] = _kafka.LogId;
+            settings["ConnectionStrings:kafka"] = _broker.BootstrapServers;
+            settings["Kafka:LogId"] = _broker.LogId;
         }
         Settings = settings;
         Parts = Describe();
@@ -102,7 +119,10 @@ public sealed class LocalInfrastructure : IAsyncDisposable
             parts["database"] = new($"PostgreSQL, data in {_data.Postgres}", _postgres);
         if (_redis is not null) parts["redis"] = new($"Redis, data in {_data.Redis}", _redis);
         if (_kafka is not null)
-            parts["kafka"] = new($"in-process broker at {_kafka.BootstrapServers}", _kafka);
+            parts["kafka"] = new(
+                $"Kafka at {_kafka.BootstrapServers}, data in {_data.Kafka}", _kafka);
+        if (_broker is not null)
+            parts["kafka"] = new($"in-process broker at {_broker.BootstrapServers}", _broker);
         if (Settings.ContainsKey("ConnectionStrings:objects"))
             parts["objects"] = new($"files in {_data.Objects}", null, TakesObjectsAsync);
         return parts;

@@ -35,6 +35,9 @@ public sealed class StandaloneApp : IAsyncDisposable
     /// <summary>The Core API, directly.</summary>
     public Uri CoreAddress => _core!.Address;
 
+    /// <summary>Whether Kafka's log ends with this process.</summary>
+    public bool ForgetsItsLog => _infrastructure!.KafkaLogId is not null;
+
     /// <summary>Completes if a service gives up; then the rest should be stopped.</summary>
     public Task Failed => _failed.Task;
 

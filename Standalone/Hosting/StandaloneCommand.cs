@@ -9,6 +9,7 @@ public static class StandaloneCommand
 {
     private const int Failure = 1;
     private const int Misuse = 2;
+    private const string KafkaHome = "KAFKA_HOME";
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -21,6 +22,8 @@ public static class StandaloneCommand
         try
         {
             options = CommandLine.Parse(arguments) with { Report = Console.WriteLine };
+            if (Environment.GetEnvironmentVariable(KafkaHome) is { Length: > 0 } kafka)
+                options = options with { KafkaHome = options.KafkaHome ?? kafka };
         }
         catch (FormatException exception)
         {
@@ -57,6 +60,10 @@ public static class StandaloneCommand
             options.Report($"ready: {app.Address}");
             if (IPAddress.IsLoopback(options.Bind))
                 options.Report("(for this machine only; --bind 0.0.0.0 opens it to the network)");
+            if (app.ForgetsItsLog)
+                options.Report(
+                    "(Kafka runs in this process and in memory: a crash loses plays of the last "
+                    + "moments; --kafka DIRECTORY keeps them)");
             await Task.WhenAny(app.Failed, Task.Delay(Timeout.Infinite, stop.Token));
             options.Report("stopping");
             return app.Failed.IsCompleted ? Failure : 0;

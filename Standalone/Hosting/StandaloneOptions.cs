@@ -19,6 +19,11 @@ public sealed record StandaloneOptions
     /// <summary>The address both listen on.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
+    /// <summary>
+    /// Where an Apache Kafka was unpacked that is to run; <c>null</c>: the broker in this process.
+    /// </summary>
+    public string? KafkaHome { get; init; }
+
     /// <summary>Off only in tests: see <see cref="Infrastructure.PostgresServer"/>.</summary>
     public bool IsDurable { get; init; } = true;
 

@@ -61,7 +61,9 @@ internal sealed class ChildProcess : IDisposable
     public string Complaint()
     {
         var lines = File.Exists(_command.Log) ? File.ReadAllLines(_command.Log) : [];
-        return string.Join(" | ", lines.Where(line => line.Length > 0).TakeLast(3));
+        // Of Java's traces the words, not the places.
+        return string.Join(" | ", lines.Where(line => line.Length > 0)
+            .Where(line => !line.StartsWith("\tat ") && !line.StartsWith("\t... ")).TakeLast(3));
     }
 
     /// <summary>

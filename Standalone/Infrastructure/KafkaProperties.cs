@@ -41,6 +41,9 @@ internal static class KafkaProperties
             ["share.coordinator.state.topic.replication.factor"] = copies,
             ["share.coordinator.state.topic.min.isr"] = enough,
             ["group.initial.rebalance.delay.ms"] = "0",
+            // Until it ends, one that was killed is refused: it seems to be there already.
+            ["broker.session.timeout.ms"] = "3000",
+            ["broker.heartbeat.interval.ms"] = "500",
 
             // Once a second, all that is older than half of one.
             ["log.flush.scheduler.interval.ms"] = "1000",

@@ -51,6 +51,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
         // What the AppHost has set if it ran in this process before.
         foreach (var name in start.Environment.Keys.Where(IsOfAspire).ToList())
             start.Environment.Remove(name);
+        // The graph's own test is for a real one.
+        start.Environment.Remove("KAFKA_HOME");
         return new AppHostProcess(Process.Start(start)!, data);
     }
 

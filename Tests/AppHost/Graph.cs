@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AudioStreaming.AppHost.Tests;
 
 /// <summary>
-/// The whole Aspire graph under its own orchestrator, with local servers and the dashboard.
+/// The whole Aspire graph under its own orchestrator, with local servers and the dashboard; with a
+/// real Kafka where there is one.
 /// </summary>
 public sealed class Graph : IAsyncLifetime
 {
@@ -34,6 +35,9 @@ public sealed class Graph : IAsyncLifetime
             [
                 $"--data={_data.Path}", "--port=0", "--Infrastructure=local",
                 "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true",
+                .. TestKafka.Missing is null
+                    ? new[] { $"--KAFKA_HOME={TestKafka.Directory}" }
+                    : [],
             ],
             (options, _) => options.DisableDashboard = false, cancellation);
         _app = await builder.BuildAsync(cancellation);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Confluent.Kafka;
@@ -72,16 +74,16 @@ public sealed class KafkaServerTests
     {
         TestKafka.Require();
         await using var directory = new HostBoundDirectory();
+        var node = KafkaNode.Alone();
+        using var taken = new TcpListener(IPAddress.Loopback, node.ControllerPort);
+        taken.Start();
         await using var server = new KafkaServer(
-            Path.Combine(directory.Path, "kafka"), TestKafka.Home,
-            node: KafkaNode.Alone() with
-            {
-                Properties = new Dictionary<string, string> { ["log.retention.ms"] = "soon" },
-            });
+            Path.Combine(directory.Path, "kafka"), TestKafka.Home, node: node);
 
         var fault = await Assert.ThrowsAsync<InfrastructureException>(
             () => server.StartAsync(Token));
 
-        Assert.Contains("log.retention.ms", fault.Message);
+        Assert.StartsWith("Kafka did not start; it says: ", fault.Message);
+        Assert.Contains($"{node.ControllerPort}: Address already in use", fault.Message);
     }
 }

@@ -40,8 +40,8 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     public static StandaloneProcess StartCommand(params string[] command) =>
         Start(Describe(command));
 
-    public static Task<StandaloneProcess> StartReadyAsync(string data) =>
-        UntilReadyAsync(Start("--data", data, "--port", "0"));
+    public static Task<StandaloneProcess> StartReadyAsync(string data, params string[] options) =>
+        UntilReadyAsync(Start(["--data", data, "--port", "0", .. options]));
 
     /// <summary>As a person who is not root, whoever runs the test.</summary>
     /// <param name="home">Enterable for everyone; gets a copy of the program.</param>
@@ -70,12 +70,18 @@ internal sealed class StandaloneProcess : IAsyncDisposable
 
     private static StandaloneProcess Start(ProcessStartInfo start) => new(Process.Start(start)!);
 
-    private static ProcessStartInfo Describe(string[] command) => new(command[0], command[1..])
+    private static ProcessStartInfo Describe(string[] command)
     {
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Those that want a real Kafka say so.
+        start.Environment.Remove("KAFKA_HOME");
+        return start;
+    }
 
     private static void Copy(string from, string to)
     {
@@ -96,7 +102,11 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         return process;
     }
 
-    /// <summary>The ids of PostgreSQL and Redis.</summary>
+    /// <summary>Of one of its servers, by the name of its program.</summary>
+    public int Child(string program) => Children().Single(
+        child => File.ReadAllText($"/proc/{child}/comm").StartsWith(program));
+
+    /// <summary>The ids of PostgreSQL and Redis, and of Kafka where it is a real one.</summary>
     public IReadOnlyList<int> Children() =>
     [
         .. Directory.EnumerateDirectories($"/proc/{Id}/task").SelectMany(

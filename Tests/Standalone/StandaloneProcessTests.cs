@@ -51,8 +51,7 @@ public sealed class StandaloneProcessTests : IDisposable
     public async Task Standalone_KilledWhileAServerHangs_EndsThatOrphanAtTheNextStart()
     {
         await using var first = await StandaloneProcess.StartReadyAsync(_data.Path);
-        var redis = first.Children().Single(
-            child => File.ReadAllText($"/proc/{child}/comm").StartsWith("redis-server"));
+        var redis = first.Child("redis-server");
         // Stopped, it does not heed the signal that the death of its parent sends.
         Signals.Send(redis, Signal.Stop);
         first.Send(Signal.Kill);

@@ -141,6 +141,27 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Kafka_NotThere_SaysWhatToName() => Assert.Equal(
+        $"{_directory.Path} holds no Apache Kafka (libs/kafka-server-*.jar is missing); "
+        + "name the directory of an unpacked release with --kafka or KAFKA_HOME",
+        await FailAsync(StartWith($"KAFKA_HOME={_directory.Path}")));
+
+    [Fact]
+    public async Task Java_Missing_SaysWhatToInstall()
+    {
+        TestKafka.Require();
+        var java = Path.GetDirectoryName(
+            File.ResolveLinkTarget("/usr/bin/java", returnFinalTarget: true)?.FullName);
+        Assert.SkipWhen(java is null, "Java is not Debian's");
+        var empty = Directory.CreateDirectory(Path.Combine(_directory.Path, "empty")).FullName;
+
+        Assert.Equal(
+            "Java is not installed; type: apt-get install openjdk-17-jre-headless",
+            await FailAsync(await StartAfterAsync(
+                $"mount --bind {empty} {java}", Data, "--kafka", TestKafka.Directory)));
+    }
+
+    [Fact]
     public async Task Unforeseen_IsOneSentenceAndAFile()
     {
         var sentence = await FailAsync(StartWith("Logging__LogLevel__Default=nonsense"));
@@ -211,7 +232,8 @@ public sealed class StartFailureTests : IDisposable
     ];
 
     /// <summary>In mounts of its own, which end with it.</summary>
-    private static async Task<StandaloneProcess> StartAfterAsync(string mount, string data)
+    private static async Task<StandaloneProcess> StartAfterAsync(
+        string mount, string data, params string[] options)
     {
         using var attempt = Process.Start("unshare", [.. OwnMounts, "true"]);
         await attempt.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -219,7 +241,7 @@ public sealed class StartFailureTests : IDisposable
         return StandaloneProcess.StartCommand(
         [
             "unshare", .. OwnMounts, "sh", "-c", mount + " && exec \"$@\"", "sh",
-            "dotnet", StandaloneProcess.Program, "--data", data, "--port", "0",
+            "dotnet", StandaloneProcess.Program, "--data", data, "--port", "0", .. options,
         ]);
     }
 }
