@@ -30,7 +30,6 @@ try
         .WithDatabase(infrastructure)
         .WithKafka(infrastructure)
         .WithObjects(infrastructure)
-        .WithAnnouncementOfWaitingTracks(infrastructure)
         .WaitFor(core);
 
     var playback = builder.AddProject<Projects.PlaybackApi>("playbackapi")
