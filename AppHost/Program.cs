@@ -31,7 +31,6 @@ try
         .WithDatabase(infrastructure)
         .WithKafka(infrastructure, recordKey)
         .WithObjects(infrastructure)
-        .WithAnnouncementOfWaitingTracks(infrastructure)
         .WaitFor(core);
 
     var playback = builder.AddProject<Projects.PlaybackApi>("playbackapi")

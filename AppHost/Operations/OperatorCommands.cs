@@ -15,13 +15,6 @@ internal static class OperatorCommands
             "Sends what Kafka refused for good once more, now that the cause is gone.",
             "SELECT catalog.revive_outbox()", count => $"{count} messages are sent again.");
 
-    public static IResourceBuilder<ProjectResource> WithAnnouncementOfWaitingTracks(
-        this IResourceBuilder<ProjectResource> converter, Infrastructure infrastructure) =>
-        converter.WithFunction(
-            infrastructure, "announce-waiting", "Announce waiting tracks again", "Megaphone",
-            "Announces every track that waits for a converter, within half a minute.",
-            "SELECT catalog.announce_waiting()", count => $"{count} tracks are announced again.");
-
     public static IResourceBuilder<ProjectResource> WithRebuildOfCounts(
         this IResourceBuilder<ProjectResource> statistics, Infrastructure infrastructure) =>
         statistics.WithFunction(

@@ -20,4 +20,13 @@ public static class AudioInspector
 
 /// <param name="Format">What it really is.</param>
 /// <param name="Tags">What it says of itself.</param>
-public sealed record InspectedAudio(AudioFormat Format, AudioTags Tags);
+/// <param name="Length">
+/// As it says, or where it says nothing, as its size suggests. Enough to plan with: nothing was
+/// decoded, and headers can lie.
+/// </param>
+public sealed record InspectedAudio(AudioFormat Format, AudioTags Tags, TimeSpan Length)
+{
+    /// <returns>Zero if the rate makes no sense.</returns>
+    internal static TimeSpan LengthOf(double amount, double perSecond) =>
+        perSecond > 0 ? TimeSpan.FromSeconds(amount / perSecond) : TimeSpan.Zero;
+}

@@ -41,7 +41,18 @@ internal static class FlacInspector
         }
         if (info is not { Length: StreamInfoLength }) throw AudioRefusedException.Truncated();
         await CheckFramesAsync(bytes, info, position, cancellationToken);
-        return new InspectedAudio(AudioFormat.Flac, tags);
+        return new InspectedAudio(AudioFormat.Flac, tags, LengthOf(info, bytes.Size - position));
+    }
+
+    private static TimeSpan LengthOf(byte[] info, long frameBytes)
+    {
+        // 20 bits for the sample rate, 3 for channels, 5 for bits, 36 for the number of samples.
+        var packed = BinaryPrimitives.ReadUInt64BigEndian(info.AsSpan(10));
+        var (rate, samples) = (packed >> 44, packed & 0xF_FFFF_FFFF);
+        if (samples > 0) return InspectedAudio.LengthOf(samples, rate);
+        // Written to a pipe. Music takes about half the space of its samples.
+        var (channels, bits) = (((packed >> 41) & 7) + 1, ((packed >> 36) & 0x1F) + 1);
+        return InspectedAudio.LengthOf(frameBytes * 8 * 2, rate * channels * bits);
     }
 
     private static async Task CheckFramesAsync(

@@ -36,29 +36,44 @@ internal static class Mp3Inspector
             throw offset >= bytes.Size && offset > 0
                 ? AudioRefusedException.Truncated()
                 : AudioRefusedException.Unknown();
-        if (offset + frame.Offset + StatedLength(head, frame) > bytes.Size + Tolerance)
+        var stated = Stated(head, frame);
+        if (offset + frame.Offset + stated.Bytes > bytes.Size + Tolerance)
             throw AudioRefusedException.Truncated();
 
         var tail = await bytes.ReadAsync(
             Math.Max(0, bytes.Size - TailLength), TailLength, cancellationToken);
         if (Mp3Ending.IsCut(tail)) throw AudioRefusedException.Truncated();
-        return new InspectedAudio(AudioFormat.Mp3, tags.Or(TrailingTags(tail)));
+        var frames = stated.Frames > 0
+            ? stated.Frames
+            : (bytes.Size - offset) / (double)frame.Length;
+        return new InspectedAudio(
+            AudioFormat.Mp3, tags.Or(TrailingTags(tail)),
+            TimeSpan.FromSeconds(frames * frame.Seconds));
     }
 
     /// <summary>
-    /// The bytes of audio that a Xing or Info header counts; 0 where there is none.
+    /// The frames and bytes of audio that a Xing or Info header counts; 0 for what it does not.
     /// </summary>
-    private static long StatedLength(ReadOnlySpan<byte> head, MpegFrame frame)
+    private static (uint Frames, uint Bytes) Stated(ReadOnlySpan<byte> head, MpegFrame frame)
     {
         const int HasFrames = 1;
         const int HasBytes = 2;
         var at = frame.Offset + MpegFrame.HeaderLength + frame.SideInfoLength;
-        if (head.Length < at + 16) return 0;
+        if (head.Length < at + 16) return default;
         var xing = head[at..];
-        if (!xing.StartsWith("Xing"u8) && !xing.StartsWith("Info"u8)) return 0;
+        if (!xing.StartsWith("Xing"u8) && !xing.StartsWith("Info"u8)) return default;
         var flags = BinaryPrimitives.ReadUInt32BigEndian(xing[4..]);
-        if ((flags & HasBytes) == 0) return 0;
-        return BinaryPrimitives.ReadUInt32BigEndian(xing[((flags & HasFrames) == 0 ? 8 : 12)..]);
+        var numbers = xing[8..];
+        var frames = Take(ref numbers, (flags & HasFrames) != 0);
+        return (frames, Take(ref numbers, (flags & HasBytes) != 0));
+    }
+
+    private static uint Take(ref ReadOnlySpan<byte> numbers, bool isThere)
+    {
+        if (!isThere) return 0;
+        var number = BinaryPrimitives.ReadUInt32BigEndian(numbers);
+        numbers = numbers[4..];
+        return number;
     }
 
     private static AudioTags TrailingTags(ReadOnlySpan<byte> tail) =>

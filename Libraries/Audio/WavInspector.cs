@@ -16,7 +16,7 @@ internal static class WavInspector
         StoredBytes bytes, CancellationToken cancellationToken)
     {
         var tags = AudioTags.None;
-        var hasFormat = false;
+        long? bytesPerSecond = null;
         var dataLength = -1L;
         var wideDataLength = 0L;
         var position = 12L;
@@ -33,6 +33,8 @@ internal static class WavInspector
             }
             else if (id is "id3 " or "ID3 ")
                 tags = tags.Or(await Id3v2Tag.ReadAsync(bytes, content, cancellationToken));
+            else if (id == "fmt ")
+                bytesPerSecond = await ReadRateAsync(bytes, content, cancellationToken);
             else if (id is "ds64" or "LIST")
             {
                 var chunk = await bytes.ReadAsync(
@@ -41,12 +43,21 @@ internal static class WavInspector
                     wideDataLength = BinaryPrimitives.ReadInt64LittleEndian(chunk.AsSpan(8));
                 tags = tags.Or(ParseInfo(chunk));
             }
-            hasFormat |= id == "fmt ";
             position = content + length + (length & 1);
         }
-        if (!hasFormat || dataLength < 0) throw AudioRefusedException.Truncated();
+        if (bytesPerSecond is not { } rate || dataLength < 0)
+            throw AudioRefusedException.Truncated();
         if (dataLength == 0) throw AudioRefusedException.NoAudio();
-        return new InspectedAudio(AudioFormat.Wav, tags);
+        return new InspectedAudio(
+            AudioFormat.Wav, tags, InspectedAudio.LengthOf(dataLength, rate));
+    }
+
+    /// <returns>In bytes a second; 0 if the chunk is too short to say.</returns>
+    private static async Task<long> ReadRateAsync(
+        StoredBytes bytes, long chunk, CancellationToken cancellationToken)
+    {
+        var rate = await bytes.ReadAsync(chunk + 8, 4, cancellationToken);
+        return rate.Length == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(rate) : 0;
     }
 
     /// <summary>Writers to a pipe leave the size open: then the data reach to the end.</summary>

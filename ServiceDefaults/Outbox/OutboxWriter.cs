@@ -18,33 +18,28 @@ public static class OutboxWriter
         transaction.EnqueueAsync(
             Topics.TrackEvents, change.TrackId.ToString(),
             JsonSerializer.Serialize(change, ContractsJson.Default.TrackChanged),
-            TimeSpan.Zero, cancellationToken);
+            cancellationToken);
 
-    /// <param name="transaction">Of the change.</param>
-    /// <param name="job">What is asked for.</param>
-    /// <param name="delay">Until it is sent.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public static Task EnqueueAsync(
-        this DbTransaction transaction, TranscodeRequested job, TimeSpan delay,
+        this DbTransaction transaction, TranscodeRequested job,
         CancellationToken cancellationToken) =>
         transaction.EnqueueAsync(
             Topics.TranscodeJobs, job.TrackId.ToString(),
             JsonSerializer.Serialize(job, ContractsJson.Default.TranscodeRequested),
-            delay, cancellationToken);
+            cancellationToken);
 
     /// <param name="transaction">Of the change.</param>
     /// <param name="topic">Where the message goes.</param>
     /// <param name="key">Messages of a key keep their order.</param>
     /// <param name="json">The message.</param>
-    /// <param name="delay">Until it is sent.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static Task EnqueueAsync(
-        this DbTransaction transaction, string topic, string key, string json, TimeSpan delay,
+        this DbTransaction transaction, string topic, string key, string json,
         CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
             """
             SELECT catalog.enqueue(
-              @topic, @key, @json::jsonb, now() + @delay,
+              @topic, @key, @json::jsonb, now(),
               jsonb_strip_nulls(
                 jsonb_build_object('traceparent', @traceParent, 'tracestate', @traceState)))
             """,
@@ -53,7 +48,6 @@ public static class OutboxWriter
                 topic,
                 key,
                 json,
-                delay,
                 traceParent = Activity.Current?.Id,
                 traceState = Activity.Current?.TraceStateString,
             },

@@ -1,7 +1,6 @@
 using AudioStreaming.Converter.Claims;
 using AudioStreaming.Converter.Conversion;
 using AudioStreaming.Converter.Jobs;
-using AudioStreaming.Converter.Recovery;
 using AudioStreaming.Converter.Sandboxing;
 using AudioStreaming.Converter.Transcoding;
 using AudioStreaming.Storage;
@@ -21,7 +20,6 @@ public static class ConverterSetup
             .AddConversion()
             .AddClaims()
             .AddTranscoding()
-            .AddSandboxing()
-            .AddRecovery();
+            .AddSandboxing();
     }
 }

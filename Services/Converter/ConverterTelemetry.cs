@@ -16,10 +16,8 @@ internal sealed class ConverterTelemetry
     private readonly Histogram<double> _timeToPlayable;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _failures;
-    private readonly Counter<long> _gaps;
     private readonly UpDownCounter<long> _running;
-    private long _lag;
-    private int _waiting;
+    private readonly Gauge<long> _waiting;
 
     public ConverterTelemetry(IMeterFactory meters)
     {
@@ -34,16 +32,11 @@ internal sealed class ConverterTelemetry
             "converter.job.retries", "{job}", "Jobs returned to be tried again.");
         _failures = meter.CreateCounter<long>(
             "converter.job.failures", "{job}", "Tracks that failed for good.");
-        _gaps = meter.CreateCounter<long>(
-            "converter.queue.lost", "{message}", "Messages that the log dropped unread.");
         _running = meter.CreateUpDownCounter<long>(
             "converter.job.running", "{job}", "Jobs being worked on.");
-        meter.CreateObservableGauge(
-            "converter.queue.lag", () => Volatile.Read(ref _lag), "{message}",
-            "Messages in this worker's partitions that it has not read yet.");
-        meter.CreateObservableGauge(
-            "converter.queue.waiting", () => Volatile.Read(ref _waiting), "{job}",
-            "Messages read that wait for a free worker.");
+        _waiting = meter.CreateGauge<long>(
+            "converter.queue.waiting", "{job}",
+            "Jobs that wait for a free worker, of whichever converter.");
     }
 
     public static ActivitySource Source { get; } = new(Name);
@@ -67,13 +60,7 @@ internal sealed class ConverterTelemetry
 
     public void Failed(string cause) => _failures.Add(1, Tag(Cause, cause));
 
-    public void MessagesLost(long messages) => _gaps.Add(messages);
-
-    public void QueueMeasured(long lag, int waiting)
-    {
-        Volatile.Write(ref _lag, lag);
-        Volatile.Write(ref _waiting, waiting);
-    }
+    public void QueueMeasured(long waiting) => _waiting.Record(waiting);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -87,7 +87,6 @@ public sealed class GraphTests(Graph graph) : IClassFixture<Graph>
 
     [Theory]
     [InlineData("coreapi", "revive-outbox", "0 messages are sent again.")]
-    [InlineData("converter", "announce-waiting", "0 tracks are announced again.")]
     [InlineData("statisticsapi", "rebuild-counts", "The counts are rebuilt in a few seconds.")]
     public async Task OperatorsCommand_Given_SaysWhatItDid(
         string service, string command, string message)

@@ -36,7 +36,7 @@ public sealed class ConverterHarness : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             ["Converter:Jobs:ConsumerGroup"] = Path.GetRandomFileName(),
             ["Converter:Jobs:FirstBackoff"] = "00:00:00.050",
-            ["Converter:Jobs:RescueInterval"] = "00:00:00.500",
+            ["Converter:Jobs:PollInterval"] = "00:00:00.500",
         };
         Database = NpgsqlDataSource.Create(database);
         Store = StorageSetup.Create($"Path={objects}", "objects", TimeProvider.System);
@@ -68,9 +68,14 @@ public sealed class ConverterHarness : IAsyncDisposable
     public Task<WebApplication> StartAsync(params (string Key, string Value)[] settings) =>
         StartAsync(builder => builder.AddConverter(), settings);
 
-    /// <summary>Stores a file as an upload would, without asking for its conversion.</summary>
-    public async Task<TrackId> AddAsync(string path, string? format = null)
+    /// <summary>Stores a file as an upload would, without a message to the converters.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="format">If the name does not say.</param>
+    /// <param name="job">What the row says of the job.</param>
+    public async Task<TrackId> AddAsync(
+        string path, string? format = null, WaitingJob? job = null)
     {
+        job ??= new WaitingJob();
         var track = TrackId.New(TimeProvider.System);
         format ??= Path.GetExtension(path)[1..];
         var key = ObjectKeys.Original(track, format);
@@ -81,8 +86,11 @@ public sealed class ConverterHarness : IAsyncDisposable
             """
             INSERT INTO catalog.tracks (
               id, artist, title, original_filename, original_key, original_format,
-              original_size, content_sha256, manage_token_hash)
-            VALUES (@Id, 'Artist', 'Title', 'file', @Key, @Format, @Size, @Hash, @Hash)
+              original_size, content_sha256, manage_token_hash, expected_length, lane,
+              uploaded_at, trace_parent)
+            VALUES (
+              @Id, 'Artist', 'Title', 'file', @Key, @Format, @Size, @Hash, @Hash, @Length, @Lane,
+              now() - @Waited, @TraceParent)
             """,
             new
             {
@@ -91,29 +99,30 @@ public sealed class ConverterHarness : IAsyncDisposable
                 Format = format,
                 Size = Math.Max(1, new FileInfo(path).Length),
                 Hash = new byte[32],
+                job.Length,
+                job.Lane,
+                job.Waited,
+                job.TraceParent,
             });
         return track;
     }
 
     /// <param name="track">To be converted.</param>
-    /// <param name="headers">Of the message.</param>
     /// <param name="key">Decides the partition; the track if not given.</param>
     /// <returns>Where the message stands.</returns>
-    public Task<TopicPartitionOffset> RequestAsync(
-        TrackId track, Headers? headers = null, string? key = null)
+    public Task<TopicPartitionOffset> RequestAsync(TrackId track, string? key = null)
     {
         var request = TranscodeRequested.New(TimeProvider.System.GetUtcNow(), track);
         var json = JsonSerializer.SerializeToUtf8Bytes(
             request, ContractsJson.Default.TranscodeRequested);
-        return ProduceAsync(key ?? track.ToString(), json, headers);
+        return ProduceAsync(key ?? track.ToString(), json);
     }
 
-    public async Task<TopicPartitionOffset> ProduceAsync(
-        string key, byte[] value, Headers? headers = null)
+    public async Task<TopicPartitionOffset> ProduceAsync(string key, byte[] value)
     {
         var result = await _producer.ProduceAsync(
             Topics.TranscodeJobs,
-            new Message<string, byte[]> { Key = key, Value = value, Headers = headers });
+            new Message<string, byte[]> { Key = key, Value = value });
         return result.TopicPartitionOffset;
     }
 
@@ -155,7 +164,8 @@ public sealed class ConverterHarness : IAsyncDisposable
               artwork_key AS ArtworkKey, waveform_key AS WaveformKey, duration_ms AS DurationMs,
               loudness_lufs AS LoudnessLufs, true_peak_dbtp AS TruePeakDbtp, codec,
               sample_rate_hz AS SampleRateHz, channels, bit_depth AS BitDepth, album, year,
-              replaygain_track_db AS ReplayGainTrackDb, bit_rate_bps AS BitRateBps
+              replaygain_track_db AS ReplayGainTrackDb, bit_rate_bps AS BitRateBps, lane,
+              expected_length AS ExpectedLength
             FROM catalog.tracks
             WHERE id = @Id
             """,
@@ -212,7 +222,8 @@ public sealed record TrackRow(
     Guid Id, string Status, string? FailureReason, long Version, int Attempts, string? HlsKey,
     string? ArtworkKey, string? WaveformKey, long? DurationMs, double? LoudnessLufs,
     double? TruePeakDbtp, string? Codec, int? SampleRateHz, int? Channels, int? BitDepth,
-    string? Album, int? Year, double? ReplayGainTrackDb, int? BitRateBps)
+    string? Album, int? Year, double? ReplayGainTrackDb, int? BitRateBps, int? Lane,
+    TimeSpan ExpectedLength)
 {
     public TrackId TrackId => new(Id);
 }

@@ -48,10 +48,11 @@ public class FeatureTests
         Assert.Empty(others);
     }
 
+    /// <summary>The converter has none: its workers look for whatever nobody holds.</summary>
     [Fact]
     public void RecoveryFolder_OfEachService_HoldsPassesThatAreNamedAlike()
     {
-        foreach (var service in Services)
+        foreach (var service in Services.Except(["Converter"]))
         {
             var passes = Repository.With(".cs")
                 .Where(file => file.StartsWith($"Services/{service}/Recovery/"))

@@ -46,6 +46,7 @@ public abstract class WebFixture : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.AddServiceDefaults();
         builder.AddWeb();
+        Prepare(builder);
         _app = builder.Build();
         _app.MapDefaultEndpoints();
         _app.MapWeb();
@@ -76,6 +77,11 @@ public abstract class WebFixture : IAsyncLifetime
             return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
         },
         "the product is not ready");
+
+    /// <summary>Replaces services, before the gateway is built.</summary>
+    protected virtual void Prepare(WebApplicationBuilder builder)
+    {
+    }
 
     /// <summary>Starts what <see cref="Settings"/> also name.</summary>
     protected virtual Task StartMoreAsync() => Task.CompletedTask;

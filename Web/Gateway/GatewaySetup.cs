@@ -18,6 +18,7 @@ internal static class GatewaySetup
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, RequiredAddresses>();
         builder.Services.AddSingleton<IForwarderHttpClientFactory, PatientClientFactory>();
         builder.Services.AddSingleton<DistributedContextPropagator, TraceBoundary>();
+        builder.Services.AddSingleton<UploadLanes>();
         builder.Services.Configure<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new PassingKeys();
@@ -30,7 +31,9 @@ internal static class GatewaySetup
         builder.Services.AddReverseProxy()
             .LoadFromMemory(GatewayRoutes.All, GatewayClusters.All)
             .AddServiceDiscoveryDestinationResolver()
-            .AddTransforms(AnonymousHeaders.Apply);
+            .AddTransforms(AnonymousHeaders.Apply)
+            .AddTransforms(context => context.RequestTransforms.Add(
+                context.Services.GetRequiredService<UploadLanes>()));
     }
 
     public static void MapGateway(this WebApplication app) =>

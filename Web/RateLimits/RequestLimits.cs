@@ -26,6 +26,11 @@ internal sealed class RequestLimits : IDisposable
 
     public PartitionedRateLimiter<HttpContext> Limiter { get; }
 
+    public static bool IsUpload(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && (request.Path.StartsWithSegments("/upload")
+            || request.Path.StartsWithSegments("/api/upload"));
+
     public void Dispose()
     {
         Limiter.Dispose();
@@ -51,9 +56,4 @@ internal sealed class RequestLimits : IDisposable
     private static bool IsPlay(HttpRequest request) =>
         request.Path.StartsWithSegments("/play")
         || request.Path.StartsWithSegments("/tracking/play");
-
-    private static bool IsUpload(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method)
-        && (request.Path.StartsWithSegments("/upload")
-            || request.Path.StartsWithSegments("/api/upload"));
 }

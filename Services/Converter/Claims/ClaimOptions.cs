@@ -19,6 +19,9 @@ internal sealed class ClaimOptions
     /// <summary>Longest wait between tries.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Longer audio never takes the last worker of a process with several.</summary>
+    public TimeSpan ShortAudio { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <param name="attempts">Tries made so far, at least one.</param>
     public TimeSpan Backoff(int attempts) =>
         PassSchedule.Backoff(attempts, FirstBackoff, MaxBackoff);

@@ -9,7 +9,9 @@ internal static class ClaimsSetup
     {
         builder.Services.AddValidatedOptions<ClaimOptions>(ClaimOptions.Section)
             .Positive(options => options.Lease)
-            .Range(options => options.MaxAttempts, 1, 100);
+            .Range(options => options.MaxAttempts, 1, 100)
+            .Positive(options => options.ShortAudio);
+        builder.Services.AddSingleton<JobQueue>();
         builder.Services.AddSingleton<TrackClaims>();
         return builder;
     }

@@ -15,11 +15,20 @@ internal sealed record DeadJob(
     string Reason, TrackId? TrackId = null, int? Attempts = null, string? Position = null,
     byte[]? Payload = null)
 {
+    /// <summary>In a transaction of its own.</summary>
+    public async Task EnqueueAsync(
+        DbDataSource database, string key, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await EnqueueAsync(transaction, key, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Sent when the transaction is committed.</summary>
     public Task EnqueueAsync(
         DbTransaction transaction, string key, CancellationToken cancellationToken) =>
         transaction.EnqueueAsync(
             Topics.Dead(Topics.TranscodeJobs), key,
-            JsonSerializer.Serialize(this, DeadJobJson.Default.DeadJob),
-            TimeSpan.Zero, cancellationToken);
+            JsonSerializer.Serialize(this, DeadJobJson.Default.DeadJob), cancellationToken);
 }

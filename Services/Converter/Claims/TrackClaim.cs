@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AudioStreaming.Contracts;
 
 namespace AudioStreaming.Converter.Claims;
@@ -7,7 +8,15 @@ namespace AudioStreaming.Converter.Claims;
 /// <param name="Version">The fencing token: as long as the row has it, the claim stands.</param>
 /// <param name="OriginalKey">The uploaded file.</param>
 /// <param name="Attempts">Tries, this one included.</param>
-internal sealed record TrackClaim(TrackId TrackId, long Version, string OriginalKey, int Attempts)
+/// <param name="ExpectedLength">Of the audio, before anybody has decoded it.</param>
+/// <param name="ShortLimit">
+/// Audio that turns out longer is returned, since it was taken for a short job; <c>null</c> for
+/// long ones.
+/// </param>
+/// <param name="Trace">Of the upload.</param>
+internal sealed record TrackClaim(
+    TrackId TrackId, long Version, string OriginalKey, int Attempts, TimeSpan ExpectedLength,
+    TimeSpan? ShortLimit, ActivityContext Trace)
 {
     public string HlsPrefix => ObjectKeys.Hls(TrackId, Version);
 

@@ -10,40 +10,13 @@ using Npgsql;
 namespace AudioStreaming.Converter.Claims;
 
 /// <summary>
-/// Everything that changes a track's status, each time together with the message that announces
-/// it. A claim is the version that its update gave the row; whatever follows asks for it.
+/// What becomes of a claimed track, each change together with the message that announces it. A
+/// claim is the version that its update gave the row; whatever follows asks for it.
 /// </summary>
 internal sealed class TrackClaims(
     NpgsqlDataSource database, TimeProvider time, IOptions<ClaimOptions> options,
     ILogger<TrackClaims> logger)
 {
-    /// <returns>
-    /// The claim; <c>null</c> if there is nothing to do or another worker was first.
-    /// </returns>
-    public async Task<TrackClaim?> ClaimAsync(TrackId track, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var row = await transaction.QuerySingleOrDefaultAsync<ClaimedRow>(
-            """
-            UPDATE catalog.tracks
-            SET status = 'processing',
-                version = version + 1,
-                lease_until = now() + @Lease,
-                attempts = attempts + 1,
-                hls_key = NULL
-            WHERE id = @Id
-              AND (status = 'pending' OR (status = 'processing' AND lease_until < now()))
-            RETURNING version, original_key AS OriginalKey, attempts
-            """,
-            new { Id = track.Value, options.Value.Lease }, cancellationToken);
-        if (row is null) return null;
-        await AnnounceAsync(
-            transaction, track, TrackChange.Processing, row.Version, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new TrackClaim(track, row.Version, row.OriginalKey, row.Attempts);
-    }
-
     /// <summary>Renews the claim until it is disposed of, or lost.</summary>
     public HeldLease Hold(TrackClaim claim, CancellationToken stopping) => new(
         $"track {claim.TrackId}", options.Value.Lease,
@@ -87,7 +60,9 @@ internal sealed class TrackClaims(
             """,
             track, TrackChange.Ready, further: null, cancellationToken);
 
-    /// <summary>Returns the track, to be tried again after a while.</summary>
+    /// <summary>
+    /// Returns the track, to be tried again after a while; its expected length is the claim's.
+    /// </summary>
     /// <param name="claim">What is returned.</param>
     /// <param name="wait">Until the next try.</param>
     /// <param name="counts">False if the try was cut short and shall not count.</param>
@@ -103,12 +78,11 @@ internal sealed class TrackClaims(
             lease_until = NULL,
             hls_key = NULL,
             attempts = attempts - @Uncounted,
-            announced_at = now() + @Wait
+            available_at = now() + @Wait,
+            expected_length = @ExpectedLength
             """,
-            new { Uncounted = counts ? 0 : 1, Wait = wait }, change: null,
-            transaction => transaction.EnqueueAsync(
-                TranscodeRequested.New(time.GetUtcNow(), claim.TrackId), wait, cancellationToken),
-            cancellationToken);
+            new { Uncounted = counts ? 0 : 1, Wait = wait, claim.ExpectedLength }, change: null,
+            further: null, cancellationToken);
 
     /// <summary>Fails the track for good, with a dead letter.</summary>
     /// <exception cref="ClaimLostException"/>
@@ -146,8 +120,9 @@ internal sealed class TrackClaims(
             await UpdateAsync(connection, claim, assignments, values, cancellationToken)
             ?? throw new ClaimLostException();
         if (change is { } announced)
-            await AnnounceAsync(
-                transaction, claim.TrackId, announced, version, cancellationToken);
+            await transaction.EnqueueAsync(
+                TrackChanged.New(time.GetUtcNow(), claim.TrackId, announced, version),
+                cancellationToken);
         if (further is not null) await further(transaction);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -171,12 +146,4 @@ internal sealed class TrackClaims(
             """,
             parameters, cancellationToken: cancellationToken));
     }
-
-    private Task AnnounceAsync(
-        DbTransaction transaction, TrackId track, TrackChange change, long version,
-        CancellationToken cancellationToken) =>
-        transaction.EnqueueAsync(
-            TrackChanged.New(time.GetUtcNow(), track, change, version), cancellationToken);
-
-    private sealed record ClaimedRow(long Version, string OriginalKey, int Attempts);
 }

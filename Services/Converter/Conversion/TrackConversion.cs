@@ -18,6 +18,7 @@ internal sealed class TrackConversion(
     private const string WaveformName = "waveform.json";
 
     /// <exception cref="RejectedException">The file cannot be converted.</exception>
+    /// <exception cref="LongerThanExpectedException">It is no short job.</exception>
     /// <exception cref="ClaimLostException">Another worker has the track.</exception>
     public async Task<FinishedTrack> RunAsync(
         TrackClaim claim, CancellationToken cancellationToken)
@@ -25,6 +26,8 @@ internal sealed class TrackConversion(
         var started = time.GetTimestamp();
         var source = await inspection.InspectAsync(claim.OriginalKey, cancellationToken);
         await faults.ReachAsync("conversion.probed");
+        if (source.ExpectedLength > claim.ShortLimit)
+            throw new LongerThanExpectedException(source.ExpectedLength.Value);
 
         var plan = RenditionPlan.For(source, options.Value.SegmentDuration);
         await using var upload = new HlsUpload(
@@ -38,7 +41,7 @@ internal sealed class TrackConversion(
         Transcoded result;
         await using (var content = await originals.OpenAsync(claim.OriginalKey, cancellationToken))
             result = await transcoder.RunAsync(
-                source, plan, content.Stream, upload, cancellationToken);
+                source, plan, content.Stream, upload, claim.ShortLimit, cancellationToken);
         await faults.ReachAsync("conversion.transcoded");
 
         var artworkKey = source.HasCover

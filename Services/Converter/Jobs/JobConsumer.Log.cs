@@ -7,9 +7,10 @@ internal sealed partial class JobConsumer
     [LoggerMessage(LogLevel.Warning, "Kafka failed; trying again")]
     private partial void LogKafkaFailed(Exception fault);
 
+    [LoggerMessage(LogLevel.Error, "The message at {Position} is a dead letter: {Reason}")]
+    private partial void LogRefused(TopicPartitionOffset position, string reason);
+
     [LoggerMessage(
-        LogLevel.Error,
-        "{Count} messages before {Position} were dropped by the log before they were read; "
-        + "their tracks will be announced again")]
-    private partial void LogMessagesLost(long count, TopicPartitionOffset position);
+        LogLevel.Warning, "The message at {Position} is no dead letter yet; trying again")]
+    private partial void LogNotKept(Exception fault, TopicPartitionOffset position);
 }

@@ -1,90 +1,95 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
 using AudioStreaming.Contracts;
+using AudioStreaming.Converter.Claims;
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace AudioStreaming.Converter.Jobs;
 
 /// <summary>
-/// Reads <c>transcode-jobs</c>. It polls without pause, so that Kafka never takes it for dead
-/// during a long job: backpressure is that its partitions are paused while enough jobs wait.
-/// Offsets are committed by hand.
+/// Reads <c>transcode-jobs</c>, whose messages only say that there may be work: each wakes the
+/// workers, and the rows decide. What cannot be read, or is not ours, becomes a dead letter.
 /// </summary>
 internal sealed partial class JobConsumer(
-    IConsumer<byte[], byte[]> consumer, JobWorkers workers, QueueDepth depth,
-    ConverterTelemetry telemetry, IOptions<JobOptions> options, ILogger<JobConsumer> logger)
+    IConsumer<byte[], byte[]> consumer, RecordSignature signature, JobWorkers workers,
+    NpgsqlDataSource database, ConverterTelemetry telemetry, TimeProvider time,
+    IOptions<ClaimOptions> claims, ILogger<JobConsumer> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private const string Unreadable = "The message cannot be read.";
 
-    private readonly ConcurrentQueue<TopicPartitionOffset> _finished = new();
-    private readonly Dictionary<TopicPartition, PartitionOffsets> _partitions = [];
+    private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var working = workers.RunAsync(_finished.Enqueue, stoppingToken);
-        await Task.Factory.StartNew(
-            () => Consume(working, stoppingToken), CancellationToken.None,
-            TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await working;
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(
+            () => FollowAsync(stoppingToken), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
-    /// <summary>Polls until the service stops and every worker has returned its job.</summary>
-    private void Consume(Task working, CancellationToken stoppingToken)
+    private async Task FollowAsync(CancellationToken stopping)
     {
         consumer.Subscribe(Topics.TranscodeJobs);
-        while (!stoppingToken.IsCancellationRequested || !working.IsCompleted)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                PauseOrResume(stoppingToken.IsCancellationRequested);
-                if (consumer.Consume(Poll) is { Message: not null } result) Take(result);
-                CommitFinished();
-                telemetry.QueueMeasured(depth.Measure(), workers.Waiting);
+                if (consumer.Consume(PollTime) is not { Message: not null } result) continue;
+                if (Objection(result) is { } reason)
+                    await DeadLetterAsync(result, reason, stopping);
+                else
+                    workers.Wake();
+                consumer.StoreOffset(result);
             }
             catch (KafkaException fault) when (!fault.Error.IsFatal)
             {
                 LogKafkaFailed(fault);
             }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // The message is read again.
+            }
         }
         consumer.Close();
     }
 
-    /// <summary>
-    /// Of all partitions each time: a rebalance may bring some that are not paused yet, and some
-    /// that still are, from when they were here before. It does nothing to those that are right.
-    /// </summary>
-    private void PauseOrResume(bool stopping)
+    private string? Objection(ConsumeResult<byte[], byte[]> result)
     {
-        if (stopping || workers.Waiting >= options.Value.Waiting)
-            consumer.Pause(consumer.Assignment);
-        else
-            consumer.Resume(consumer.Assignment);
+        if (!signature.Accepts(result)) return RecordSignature.Missing;
+        try
+        {
+            return JsonSerializer.Deserialize(
+                result.Message.Value, ContractsJson.Default.TranscodeRequested) is null
+                    ? Unreadable
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return Unreadable;
+        }
     }
 
-    private void Take(ConsumeResult<byte[], byte[]> result)
+    /// <summary>Goes on only when it is kept, however long the database is away.</summary>
+    private async Task DeadLetterAsync(
+        ConsumeResult<byte[], byte[]> result, string reason, CancellationToken stopping)
     {
-        if (!_partitions.TryGetValue(result.TopicPartition, out var offsets))
-            _partitions[result.TopicPartition] = offsets = new PartitionOffsets();
-        if (offsets.Start(result.Offset) is > 0 and var lost)
+        var (position, message) = (result.TopicPartitionOffset, result.Message);
+        LogRefused(position, reason);
+        var letter = new DeadJob(
+            reason, Position: position.ToString(), Payload: message.Value);
+        for (var attempt = 1; ; attempt++)
         {
-            telemetry.MessagesLost(lost);
-            LogMessagesLost(lost, result.TopicPartitionOffset);
+            try
+            {
+                await letter.EnqueueAsync(database, position.ToString(), stopping);
+                telemetry.Failed("refused_message");
+                return;
+            }
+            catch (Exception fault) when (!stopping.IsCancellationRequested)
+            {
+                LogNotKept(fault, position);
+                await Task.Delay(claims.Value.Backoff(attempt), time, stopping);
+            }
         }
-        workers.Add(QueuedJob.Of(result));
-    }
-
-    private void CommitFinished()
-    {
-        foreach (var gone in _partitions.Keys.Except(consumer.Assignment).ToList())
-            _partitions.Remove(gone);
-        var commits = new Dictionary<TopicPartition, TopicPartitionOffset>();
-        while (_finished.TryDequeue(out var done))
-        {
-            if (_partitions.TryGetValue(done.TopicPartition, out var offsets)
-                && offsets.Finish(done.Offset) is { } next)
-                commits[done.TopicPartition] = new TopicPartitionOffset(done.TopicPartition, next);
-        }
-        if (commits.Count > 0) consumer.Commit(commits.Values);
     }
 }

@@ -3,8 +3,6 @@ namespace AudioStreaming.Converter.Jobs;
 /// <summary>How a job ended in this worker.</summary>
 internal enum JobOutcome
 {
-    /// <summary>Nothing to do: done already, gone, or in another worker's hands.</summary>
-    Skipped,
     Ready,
 
     /// <summary>The track cannot be converted.</summary>
@@ -15,6 +13,9 @@ internal enum JobOutcome
 
     /// <summary>Returned because this service stops.</summary>
     Returned,
+
+    /// <summary>Returned because the audio is longer than was expected.</summary>
+    Longer,
 
     /// <summary>The claim was lost on the way.</summary>
     Lost,

@@ -15,6 +15,11 @@ internal sealed partial class JobRunner
     private partial void LogAttemptFailed(Exception fault, TrackId track, int attempt, int most);
 
     [LoggerMessage(
+        LogLevel.Information,
+        "Track {Track} is longer than expected, {Length} at most, and waits again as a long one")]
+    private partial void LogLonger(TrackId track, TimeSpan length);
+
+    [LoggerMessage(
         LogLevel.Warning,
         "Track {Track}: the claim of version {Version} was lost to another worker")]
     private partial void LogClaimLost(TrackId track, long version);

@@ -1,4 +1,4 @@
-using AudioStreaming.Contracts;
+using System.Diagnostics;
 using AudioStreaming.Converter.Claims;
 using AudioStreaming.Converter.Conversion;
 using AudioStreaming.Converter.Transcoding;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AudioStreaming.Converter.Jobs;
 
-/// <summary>Takes a track through claim, conversion and outcome.</summary>
+/// <summary>Takes a claimed track through conversion and outcome.</summary>
 internal sealed partial class JobRunner(
     TrackClaims claims, TrackConversion conversion, ConverterTelemetry telemetry,
     FaultPoints faults, TimeProvider time, IOptions<ClaimOptions> options,
@@ -19,20 +19,19 @@ internal sealed partial class JobRunner(
     /// <summary>Of each step of completing a job: a stop must not take 5 s.</summary>
     private static readonly TimeSpan CompletionLimit = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="Exception">
-    /// The database cannot be asked; the job is still to be done.
-    /// </exception>
-    public async Task<JobOutcome> RunAsync(TrackId track, CancellationToken stopping)
+    /// <exception cref="Exception">The outcome could not be written.</exception>
+    public async Task RunAsync(TrackClaim claim, CancellationToken stopping)
     {
-        var claim = await claims.ClaimAsync(track, stopping);
-        if (claim is null) return JobOutcome.Skipped;
+        using var activity = ConverterTelemetry.Source.StartActivity(
+            "transcode", ActivityKind.Consumer, claim.Trace);
+        activity?.SetTag("track.id", claim.TrackId.ToString());
         await faults.ReachAsync("job.claimed");
         var started = time.GetTimestamp();
         telemetry.JobStarted();
         var outcome = JobOutcome.Lost;
         try
         {
-            outcome = await RunAsync(claim, stopping);
+            outcome = await CompleteAsync(claim, stopping);
         }
         catch (ClaimLostException)
         {
@@ -42,12 +41,12 @@ internal sealed partial class JobRunner(
         }
         finally
         {
+            activity?.SetTag("job.outcome", outcome.ToString());
             telemetry.JobEnded(outcome.ToString(), time.GetElapsedTime(started));
         }
-        return outcome;
     }
 
-    private async Task<JobOutcome> RunAsync(TrackClaim claim, CancellationToken stopping)
+    private async Task<JobOutcome> CompleteAsync(TrackClaim claim, CancellationToken stopping)
     {
         await using var lease = claims.Hold(claim, stopping);
         try
@@ -64,6 +63,12 @@ internal sealed partial class JobRunner(
         catch (RejectedException rejected)
         {
             return await FailAsync(claim, rejected.Message, rejected.Cause);
+        }
+        catch (LongerThanExpectedException longer)
+        {
+            LogLonger(claim.TrackId, longer.Length);
+            return await ReturnAsync(
+                claim with { ExpectedLength = longer.Length }, JobOutcome.Longer, TimeSpan.Zero);
         }
         catch (Exception) when (lease.IsLost)
         {

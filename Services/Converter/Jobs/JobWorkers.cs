@@ -1,87 +1,64 @@
-using System.Diagnostics;
-using System.Threading.Channels;
-using AudioStreaming.Contracts;
 using AudioStreaming.Converter.Claims;
-using Confluent.Kafka;
+using AudioStreaming.ServiceDefaults.Passes;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace AudioStreaming.Converter.Jobs;
 
-/// <summary>The workers of this process: each takes a job, completes it, takes the next.</summary>
+/// <summary>
+/// The workers of this process. A pass gives each that is free the next job of the queue: at start,
+/// when one is free again, when a message says that there is something, when the next job is due,
+/// and by a timer.
+/// </summary>
 internal sealed partial class JobWorkers(
-    JobRunner runner, NpgsqlDataSource database, ConverterTelemetry telemetry, TimeProvider time,
-    IOptions<JobOptions> options, IOptions<ClaimOptions> claims, ILogger<JobWorkers> logger)
+    JobQueue queue, JobRunner runner, ConverterTelemetry telemetry, IOptions<JobOptions> options,
+    PassServices services, ILogger<JobWorkers> logger)
+    : PeriodicPass(options.Value.Schedule, services)
 {
-    // The consumer bounds it, for it cannot wait: it pauses its partitions while enough wait.
-    private readonly Channel<QueuedJob> _queue = Channel.CreateUnbounded<QueuedJob>();
+    private readonly List<(TrackClaim Claim, Task Run)> _jobs = [];
+    private readonly ILogger _logger = logger;
 
-    /// <summary>Jobs that wait for a free worker.</summary>
-    public int Waiting => _queue.Reader.Count;
+    private bool IsFull => _jobs.Count >= options.Value.Workers;
 
-    public void Add(QueuedJob job) => _queue.Writer.TryWrite(job);
+    /// <summary>Where there are several workers, one is kept for short jobs.</summary>
+    private bool OnlyShort =>
+        options.Value.Workers is > 1 and var workers
+        && _jobs.Count(job => job.Claim.ShortLimit is null) >= workers - 1;
 
-    /// <summary>Works until told to stop, then returns running jobs.</summary>
-    /// <param name="finished">Told each message that is done with.</param>
-    /// <param name="stopping">The end of the service.</param>
-    public async Task RunAsync(Action<TopicPartitionOffset> finished, CancellationToken stopping)
+    public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var begun = 0;
+        _jobs.RemoveAll(job => job.Run.IsCompleted);
+        while (!IsFull && await queue.ClaimAsync(OnlyShort, cancellationToken) is { } claim)
+        {
+            var run = CompleteAsync(claim, cancellationToken);
+            _jobs.Add((claim, run));
+            // Only then it counts as completed.
+            _ = run.ContinueWith(_ => Wake(), TaskScheduler.Default);
+            begun++;
+        }
+        var state = await queue.MeasureAsync(cancellationToken);
+        telemetry.QueueMeasured(state.Waiting);
+        return new PassResult(begun, state.NextIn);
+    }
+
+    /// <summary>Running jobs are returned before it ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(_jobs.Select(job => job.Run)).WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task CompleteAsync(TrackClaim claim, CancellationToken stopping)
     {
         try
         {
-            await Parallel.ForEachAsync(
-                _queue.Reader.ReadAllAsync(stopping),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers },
-                async (job, _) =>
-                {
-                    await CompleteAsync(job, stopping);
-                    finished(job.Position);
-                });
+            await runner.RunAsync(claim, stopping);
         }
-        catch (Exception) when (stopping.IsCancellationRequested)
+        catch (Exception fault)
         {
-            // What is not finished is not committed, and read again.
+            // Nobody could be told of the outcome: it is tried again when the lease has run out.
+            LogNotCompleted(fault, claim.TrackId);
         }
-    }
-
-    /// <summary>
-    /// A job is complete when the database says so: without it, there is only waiting.
-    /// </summary>
-    private async Task CompleteAsync(QueuedJob job, CancellationToken stopping)
-    {
-        using var activity = ConverterTelemetry.Source.StartActivity(
-            "transcode", ActivityKind.Consumer, job.Message.Headers.ExtractTraceContext());
-        activity?.SetTag("messaging.destination.name", Topics.TranscodeJobs);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                if (job.Request is { } request)
-                {
-                    activity?.SetTag("track.id", request.TrackId.ToString());
-                    var outcome = await runner.RunAsync(request.TrackId, stopping);
-                    activity?.SetTag("job.outcome", outcome.ToString());
-                }
-                else await DeadLetterAsync(job, stopping);
-                return;
-            }
-            catch (Exception fault) when (!stopping.IsCancellationRequested)
-            {
-                LogNotCompleted(fault, job.Position);
-                await Task.Delay(claims.Value.Backoff(attempt), time, stopping);
-            }
-        }
-    }
-
-    private async Task DeadLetterAsync(QueuedJob job, CancellationToken cancellationToken)
-    {
-        LogUnreadable(job.Position);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await new DeadJob(
-            "The message cannot be read.", Position: job.Position.ToString(),
-            Payload: job.Message.Value)
-            .EnqueueAsync(transaction, Convert.ToBase64String(job.Message.Key ?? []), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        telemetry.Failed("unreadable_message");
     }
 }

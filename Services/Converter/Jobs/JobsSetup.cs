@@ -1,10 +1,11 @@
 using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.ServiceDefaults.Options;
+using AudioStreaming.ServiceDefaults.Passes;
 using Confluent.Kafka;
 
 namespace AudioStreaming.Converter.Jobs;
 
-/// <summary>The consumer of <c>transcode-jobs</c> and its workers.</summary>
+/// <summary>The workers, and the consumer of <c>transcode-jobs</c> that wakes them.</summary>
 internal static class JobsSetup
 {
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
@@ -17,10 +18,9 @@ internal static class JobsSetup
             .Validate(
                 options => options.Parallel is >= 0 and <= 256,
                 "Converter:Jobs:Parallel must be from 0 (one per core) to 256, such as 2")
-            .Range(options => options.Waiting, 1, 10_000);
+            .Positive(options => options.PollInterval);
         builder.Services.AddSingleton<JobRunner>();
-        builder.Services.AddSingleton<JobWorkers>();
-        builder.Services.AddSingleton<QueueDepth>();
+        builder.Services.AddPass<JobWorkers>();
         builder.Services.AddHostedService<JobConsumer>();
         return builder;
     }
@@ -31,7 +31,8 @@ internal static class JobsSetup
             consumer.GroupId = services.GetRequiredService<JobOptions>().ConsumerGroup;
             // A killed worker's partitions pass on after this time, not after Kafka's 45 s.
             consumer.SessionTimeoutMs ??= 10_000;
-            consumer.EnableAutoCommit = false;
+            // Committed once it is dealt with, which takes no longer than to look at it.
+            consumer.EnableAutoOffsetStore = false;
             consumer.AutoOffsetReset = AutoOffsetReset.Earliest;
         });
 }

@@ -8,12 +8,14 @@ namespace AudioStreaming.Converter.Transcoding;
 /// <param name="Channels">As decoded.</param>
 /// <param name="BitDepth">Bits of a lossless sample; <c>null</c> where it has no meaning.</param>
 /// <param name="BitRate">In bit/s, where the file tells.</param>
-/// <param name="DeclaredDuration">What the headers say, if anything; they can lie.</param>
+/// <param name="ExpectedLength">
+/// What the headers say, or size and bit rate suggest, if anything; both can lie.
+/// </param>
 /// <param name="HasCover">Whether a picture is attached.</param>
 /// <param name="Tags">What the file says about the music.</param>
 internal sealed record SourceInfo(
     SourceFormat Format, string Codec, int SampleRate, int Channels, int? BitDepth, int? BitRate,
-    TimeSpan? DeclaredDuration, bool HasCover, AudioTags Tags)
+    TimeSpan? ExpectedLength, bool HasCover, AudioTags Tags)
 {
     /// <summary>Whether a FLAC rendition would keep something that AAC loses.</summary>
     public bool Lossless => Format.Lossless && BitDepth is not null;

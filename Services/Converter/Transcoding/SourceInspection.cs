@@ -20,12 +20,15 @@ internal sealed class SourceInspection(IObjectStore store, Originals originals, 
             source = await probe.ProbeAsync(format, head.Stream, cancellationToken);
         }
         var bytes = new StoredBytes(store, key, size);
+        var tags = await ReadTagsAsync(bytes, format, cancellationToken);
+        if (format.Kind != AudioFormat.Mp3 || source.ExpectedLength is not null
+            || await MpegBitRate.EstimateAsync(bytes, cancellationToken) is not { } rate)
+            return source with { Tags = tags };
         return source with
         {
-            Tags = await ReadTagsAsync(bytes, format, cancellationToken),
-            BitRate = format.Kind == AudioFormat.Mp3 && source.DeclaredDuration is null
-                ? await MpegBitRate.EstimateAsync(bytes, cancellationToken) ?? source.BitRate
-                : source.BitRate,
+            Tags = tags,
+            BitRate = rate,
+            ExpectedLength = TimeSpan.FromSeconds(size * 8.0 / rate),
         };
     }
 

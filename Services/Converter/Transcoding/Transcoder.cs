@@ -10,11 +10,18 @@ namespace AudioStreaming.Converter.Transcoding;
 internal sealed partial class Transcoder(
     Sandbox sandbox, IOptions<TranscodingOptions> options, ILogger<Transcoder> logger)
 {
+    /// <param name="source">What it is.</param>
+    /// <param name="plan">What is made of it.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="upload">Gets what is made.</param>
+    /// <param name="shortLimit">Where a job for a short one ends; <c>null</c> for others.</param>
+    /// <param name="cancellationToken">Ends ffmpeg.</param>
     /// <exception cref="RejectedException">The source cannot be converted.</exception>
+    /// <exception cref="LongerThanExpectedException">It is longer than the short limit.</exception>
     /// <exception cref="IOException">Something else failed; another try may succeed.</exception>
     public async Task<Transcoded> RunAsync(
         SourceInfo source, RenditionPlan plan, Stream content, HlsUpload upload,
-        CancellationToken cancellationToken)
+        TimeSpan? shortLimit, CancellationToken cancellationToken)
     {
         var waveform = new Waveform(plan.Grid.AacRate, plan.Channels);
         await using var process = await sandbox.StartAsync(
@@ -25,7 +32,8 @@ internal sealed partial class Transcoder(
         Segmenter[] segmenters;
         try
         {
-            segmenters = await ReadAsync(reader, plan, waveform, upload, cancellationToken);
+            segmenters = await ReadAsync(
+                reader, plan, waveform, upload, shortLimit, cancellationToken);
         }
         catch (InvalidDataException)
         {
@@ -51,7 +59,7 @@ internal sealed partial class Transcoder(
 
     private async Task<Segmenter[]> ReadAsync(
         MatroskaReader reader, RenditionPlan plan, Waveform waveform, HlsUpload upload,
-        CancellationToken cancellationToken)
+        TimeSpan? shortLimit, CancellationToken cancellationToken)
     {
         Segmenter[] segmenters = [];
         await foreach (var packet in reader.ReadAsync(cancellationToken))
@@ -67,6 +75,9 @@ internal sealed partial class Transcoder(
                 waveform.Add(packet.Data.Span);
                 if (waveform.Duration > options.Value.MaxDuration)
                     throw SourceProbe.TooLong(options.Value.MaxDuration);
+                // Its headers have lied: it may be as long as any.
+                if (waveform.Duration > shortLimit)
+                    throw new LongerThanExpectedException(options.Value.MaxDuration);
                 continue;
             }
             var rendition = packet.Track - FfmpegCommand.FirstRenditionTrack;

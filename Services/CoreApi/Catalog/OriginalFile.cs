@@ -8,5 +8,7 @@ namespace AudioStreaming.CoreApi.Catalog;
 /// <param name="Format">What it is by content.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Sha256">Of the bytes.</param>
+/// <param name="ExpectedLength">Of the audio, before anybody has decoded it.</param>
 internal sealed record OriginalFile(
-    string Key, string Name, AudioFormat Format, long Size, byte[] Sha256);
+    string Key, string Name, AudioFormat Format, long Size, byte[] Sha256,
+    TimeSpan ExpectedLength);

@@ -19,9 +19,12 @@ internal sealed partial class UploadReceiver(
 
     private readonly UploadOptions _options = options.Value;
 
+    /// <param name="form">The request's body.</param>
+    /// <param name="lane">Of the job; <c>null</c> if the gateway gave none.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
     /// <exception cref="RequestRefusedException">It cannot be taken; nothing is left.</exception>
     public async Task<UploadResponse> ReceiveAsync(
-        UploadForm form, CancellationToken cancellationToken)
+        UploadForm form, int? lane, CancellationToken cancellationToken)
     {
         var section = await form.NextFileAsync(cancellationToken)
             ?? throw RequestRefusedException.Invalid("the field file is missing");
@@ -51,7 +54,7 @@ internal sealed partial class UploadReceiver(
             await form.FinishAsync(lease.Token);
 
             var (token, hash) = ManageToken.Create();
-            var created = Describe(track, form, file, tags, hash);
+            var created = Describe(track, form, file, tags, hash, lane);
             response = UploadResponse.Of(created, token);
             await saga.CommitAsync(created, lease.Token);
             telemetry.UploadAccepted(file.Size);
@@ -78,7 +81,7 @@ internal sealed partial class UploadReceiver(
             var audio = await AudioInspector.InspectAsync(
                 new StoredBytes(store, key, incoming.Size), format, cancellationToken);
             var file = new OriginalFile(
-                key, name, audio.Format, incoming.Size, incoming.Sha256());
+                key, name, audio.Format, incoming.Size, incoming.Sha256(), audio.Length);
             return (file, audio.Tags);
         }
         catch (AudioRefusedException refused)
@@ -93,14 +96,15 @@ internal sealed partial class UploadReceiver(
     }
 
     private NewTrack Describe(
-        TrackId track, UploadForm form, OriginalFile file, AudioTags tags, byte[] tokenHash)
+        TrackId track, UploadForm form, OriginalFile file, AudioTags tags, byte[] tokenHash,
+        int? lane)
     {
         var artist = form.Artist ?? TrackName.FromTag(tags.Artist);
         var title = form.Title ?? TrackName.FromTag(tags.Title);
         if (artist is null || title is null)
             throw RequestRefusedException.Invalid(
                 "artist and title are required, since the file has no tags that say them");
-        return new NewTrack(track, artist, title, file, tokenHash, time.GetUtcNow());
+        return new NewTrack(track, artist, title, file, tokenHash, time.GetUtcNow(), lane);
     }
 
     /// <summary>

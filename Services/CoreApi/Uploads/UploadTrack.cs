@@ -1,3 +1,4 @@
+using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,7 +34,8 @@ internal static class UploadTrack
             SetLimits(context, options.Value);
             using var digests = DigestCheck.Of(name => request.Headers[name]);
             using var form = new UploadForm(request.Body, boundary, digests, options.Value);
-            var response = await receiver.ReceiveAsync(form, cancellationToken);
+            var response = await receiver.ReceiveAsync(
+                form, UploadLane.Parse(request.Headers[UploadLane.Header]), cancellationToken);
             return TypedResults.Created($"/tracks/{response.TrackId}", response);
         }
         catch (RequestRefusedException refused)

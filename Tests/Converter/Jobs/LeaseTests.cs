@@ -2,7 +2,6 @@ using AudioStreaming.Contracts;
 using AudioStreaming.Converter.Jobs;
 using AudioStreaming.Testing;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AudioStreaming.Converter.Tests.Jobs;
 
@@ -13,7 +12,7 @@ public class LeaseTests(InfrastructureFixture infrastructure)
     public async Task Lease_DuringALongJob_IsRenewedAndNobodyTakesTheTrack()
     {
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
-        // The second worker is free to take whatever the pass announces again.
+        // The second worker is free to take whatever has no holder.
         var host = await harness.StartAsync(
             ("Converter:Jobs:Parallel", "2"), ("Converter:Jobs:Lease", "00:00:04"));
         var jobs = HeldJobs.At(host, "conversion.transcoded");
@@ -41,16 +40,14 @@ public class LeaseTests(InfrastructureFixture infrastructure)
     {
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var host = await harness.StartAsync(("Converter:Jobs:Parallel", "2"));
+        using var log = new MeasureLog(host);
         var jobs = HeldJobs.At(host, "job.claimed");
         var tracks = new List<TrackId>();
         for (var index = 0; index < 4; index++)
-        {
             tracks.Add(await harness.AddAsync(await TestAudio.Mp3Async(1)));
-            await harness.RequestAsync(tracks[^1]);
-        }
         TaskCompletionSource[] held = [await jobs.NextAsync(), await jobs.NextAsync()];
-        var workers = host.Services.GetRequiredService<JobWorkers>();
-        await Eventually.TrueAsync(() => workers.Waiting >= 2, "the others do not wait");
+        await Eventually.TrueAsync(
+            () => log.Last("converter.queue.waiting") == 2, "the others do not wait");
         var rows = await Task.WhenAll(tracks.Select(harness.RowAsync));
         Assert.Equal(2, rows.Count(row => row.Status == "processing"));
         foreach (var job in held) job.SetResult();

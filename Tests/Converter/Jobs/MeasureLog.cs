@@ -37,12 +37,8 @@ internal sealed class MeasureLog : IDisposable
 
     public double Sum(string name) => Of(name).Sum(found => found.Value);
 
-    /// <summary>What a gauge says now.</summary>
-    public double Now(string name)
-    {
-        _listener.RecordObservableInstruments();
-        return Of(name).Last().Value;
-    }
+    /// <returns><c>null</c> before the first.</returns>
+    public double? Last(string name) => Of(name).LastOrDefault()?.Value;
 
     public void Dispose() => _listener.Dispose();
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using AudioStreaming.Contracts;
 using AudioStreaming.ServiceDefaults;
 using AudioStreaming.Testing;
-using Confluent.Kafka;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,20 +67,17 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
-    public async Task Track_WhoseMessageIsLost_IsAnnouncedAgain()
+    public async Task Track_WhoseMessageIsLost_IsTakenAtTheStart()
     {
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         var track = await harness.AddAsync(await TestAudio.Mp3Async(3));
-        await using (var connection = await harness.Database.OpenConnectionAsync(Token))
-            await connection.ExecuteAsync(
-                "UPDATE catalog.tracks SET announced_at = now() - interval '1 hour'");
 
-        await harness.StartAsync();
+        await harness.StartAsync(("Converter:Jobs:PollInterval", "01:00:00"));
 
         Assert.Equal("ready", (await harness.FinishedAsync(track)).Status);
     }
 
-    /// <summary>Without any message: the pass alone finds it.</summary>
+    /// <summary>Without any message: the row alone tells when.</summary>
     [Fact]
     public async Task Track_WhoseWorkerIsGone_IsTakenWhenItsLeaseHasRunOut()
     {
@@ -95,15 +91,14 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
                 SET status = 'processing',
                     version = 7,
                     attempts = 1,
-                    announced_at = now() - interval '1 hour',
                     lease_until = CASE
-                      WHEN id = @Id THEN now() - interval '1 second'
+                      WHEN id = @Id THEN now() + interval '2 seconds'
                       ELSE now() + interval '1 hour'
                     END
                 """,
                 new { Id = abandoned.Value });
 
-        await harness.StartAsync();
+        await harness.StartAsync(("Converter:Jobs:PollInterval", "01:00:00"));
 
         var row = await harness.FinishedAsync(abandoned);
         Assert.Equal(("ready", 2, 9), (row.Status, row.Attempts, row.Version));
@@ -183,12 +178,9 @@ public class OutcomeTests(InfrastructureFixture infrastructure)
         ActivitySource.AddActivityListener(listener);
         await using var harness = await ConverterHarness.CreateAsync(infrastructure);
         await harness.StartAsync();
-        var track = await harness.AddAsync(await TestAudio.Mp3Async(3));
-
-        await harness.RequestAsync(track, headers: new Headers
-        {
-            { "traceparent", Encoding.ASCII.GetBytes($"00-{trace}-b7ad6b7169203331-01") },
-        });
+        var track = await harness.AddAsync(
+            await TestAudio.Mp3Async(3),
+            job: new WaitingJob(TraceParent: $"00-{trace}-b7ad6b7169203331-01"));
 
         await harness.FinishedAsync(track);
         await Eventually.TrueAsync(

@@ -26,7 +26,7 @@ public class CommandTests
         var key = bits switch { 0 => "original.mp3", 16 => "original.flac", _ => "original.wav" };
         var source = new SourceInfo(
             SourceFormat.OfKey(key), "any", rate, channels, bits == 0 ? null : bits,
-            BitRate: null, DeclaredDuration: null, HasCover: false, AudioTags.None);
+            BitRate: null, ExpectedLength: null, HasCover: false, AudioTags.None);
         var plan = RenditionPlan.For(source, TimeSpan.FromSeconds(6));
 
         AssertIs(

@@ -39,7 +39,7 @@ public class ProbeTests
 
         Assert.Equal(("flac", 96_000, 2), (source.Codec, source.SampleRate, source.Channels));
         Assert.Equal((24, 2_304_000), (source.BitDepth, source.BitRate));
-        Assert.Equal((15.5, true), (source.DeclaredDuration?.TotalSeconds, source.HasCover));
+        Assert.Equal((15.5, true), (source.ExpectedLength?.TotalSeconds, source.HasCover));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class ProbeTests
     {
         var source = Judge(Report.Replace("\"format\"", "\"other\""));
 
-        Assert.Null(source.DeclaredDuration);
+        Assert.Null(source.ExpectedLength);
     }
 
     [Theory]

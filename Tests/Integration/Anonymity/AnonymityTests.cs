@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using AudioStreaming.Testing;
 using AudioStreaming.Testing.Anonymity;
+using Npgsql;
 
 namespace AudioStreaming.Integration.Tests.Anonymity;
 
@@ -40,10 +41,19 @@ public sealed class AnonymityTests : IAsyncLifetime
         var file = await Music.MakeAsync(
             _music.Path, "music.mp3", TimeSpan.FromSeconds(3),
             TestContext.Current.CancellationToken);
-        _track = await flow.UploadAsync(file, Title);
+        using var otherBrowser = CanaryBrowser.Other(_product.Address);
+        var upload = await flow.UploadAsync(file, Title);
+        await flow.UploadAsync(file, "second");
+        await new CanaryFlow(otherBrowser).UploadAsync(file, "other");
+        var lanes = await LanesAsync();
+        Assert.Equal(2, lanes.Count);
+        await AssertOnlyTracksHaveAsync(lanes);
+        await _product.StartConverterAsync();
+        _track = await flow.CorrectAsync(upload, Title);
+        await Eventually.TrueAsync(
+            async () => (await LanesAsync()).Count == 0, "a job that has ended keeps its lane");
         // Two plays of this browser, and one of another between them.
         var first = await flow.ListenAsync(_track);
-        using var otherBrowser = CanaryBrowser.Other(_product.Address);
         var other = await new CanaryFlow(otherBrowser).ListenAsync(_track);
         var second = await flow.ListenAsync(_track);
         await CountedAsync(3);
@@ -65,6 +75,8 @@ public sealed class AnonymityTests : IAsyncLifetime
         var files = await StoredRecords.OfFilesAsync(_infrastructure.Directory);
         AssertAllIsSeen(records, files, IdOf(first));
         AssertNoTrace(records, files);
+        AssertNoLane(lanes, records.Concat(files).Select(record => record.Text));
+        AssertNoLane(lanes, [_product.Logs, _product.Telemetry.Text]);
         AssertNoLink(records, IdOf(first), IdOf(second), IdOf(other));
     }
 
@@ -112,6 +124,32 @@ public sealed class AnonymityTests : IAsyncLifetime
             Assert.True(trace is null, trace);
         }
     }
+
+    /// <summary>The lanes of jobs that wait: one for each browser.</summary>
+    private async Task<IReadOnlyList<string>> LanesAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(_product.Database);
+        await using var command = database.CreateCommand(
+            "SELECT DISTINCT lane::text FROM catalog.tracks WHERE lane IS NOT NULL");
+        await using var reader = await command.ExecuteReaderAsync(
+            TestContext.Current.CancellationToken);
+        var lanes = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            lanes.Add(reader.GetString(0));
+        return lanes;
+    }
+
+    private async Task AssertOnlyTracksHaveAsync(IReadOnlyList<string> lanes)
+    {
+        var records = await StoredRecords.OfDatabaseAsync(_product.Database);
+        Assert.Equal(3, records.Count(record => record.Values.Any(lanes.Contains)));
+        records = await StoredRecords.OfRedisAsync(_infrastructure.Redis);
+        records.AddRange(StoredRecords.OfKafka(_infrastructure.Kafka));
+        AssertNoLane(lanes, records.Select(record => record.Text));
+    }
+
+    private static void AssertNoLane(IReadOnlyList<string> lanes, IEnumerable<string> texts) =>
+        Assert.DoesNotContain(texts, text => lanes.Any(text.Contains));
 
     /// <summary>
     /// What two plays of one browser have in common, they have in common with everybody's plays.

@@ -17,9 +17,12 @@ internal sealed class CanaryFlow(CanaryBrowser browser)
 
     private HttpClient Http => browser.Client;
 
-    public async Task<string> UploadAsync(string file, string title)
+    public Task<JsonElement> UploadAsync(string file, string title) =>
+        _product.UploadAsync(file, "artist", title, Cancellation);
+
+    /// <summary>Waits until it is ready, and corrects its title; returns its id.</summary>
+    public async Task<string> CorrectAsync(JsonElement upload, string title)
     {
-        var upload = await _product.UploadAsync(file, "artist", title, Cancellation);
         var track = upload.GetProperty("track_id").GetString()!;
         await _product.ReadyAsync(track);
         using var change = new HttpRequestMessage(HttpMethod.Patch, $"/tracks/{track}")

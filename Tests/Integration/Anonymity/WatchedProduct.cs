@@ -16,7 +16,7 @@ internal sealed class WatchedProduct(InfrastructureFixture infrastructure) : IAs
 
     // In this order: the first brings the schema, the last needs the others' addresses.
     private static readonly string[] Projects =
-        ["CoreApi", "Converter", "PlaybackApi", "StatisticsApi", "Web"];
+        ["CoreApi", "PlaybackApi", "StatisticsApi", "Web"];
 
     private static readonly string[] Loggers =
         ["Default", "Microsoft", "Microsoft.AspNetCore", "System", "Yarp", "Npgsql"];
@@ -33,8 +33,9 @@ internal sealed class WatchedProduct(InfrastructureFixture infrastructure) : IAs
     /// <summary>All that every service has printed.</summary>
     public string Logs => string.Join('\n', _processes.Select(process => process.Output));
 
-    public Uri Address => _processes[^1].BaseAddress;
+    public Uri Address => _processes[Projects.Length - 1].BaseAddress;
 
+    /// <summary>All but a converter: uploads wait.</summary>
     public async Task StartAsync()
     {
         Telemetry = await OtlpReceiver.StartAsync();
@@ -42,6 +43,8 @@ internal sealed class WatchedProduct(InfrastructureFixture infrastructure) : IAs
         Directory.CreateDirectory(ObjectDirectory);
         foreach (var project in Projects) await StartAsync(project);
     }
+
+    public Task StartConverterAsync() => StartAsync("Converter");
 
     /// <summary>Stops all in order, so that whatever they still had to tell is told.</summary>
     public async Task StopAsync()
@@ -58,7 +61,7 @@ internal sealed class WatchedProduct(InfrastructureFixture infrastructure) : IAs
     private async Task StartAsync(string project)
     {
         var settings = Settings();
-        foreach (var (index, process) in _processes.Index())
+        foreach (var (index, process) in _processes.Take(Projects.Length).Index())
             settings[$"services:{Projects[index].ToLowerInvariant()}:http:0"] =
                 process.BaseAddress.ToString();
         settings["OTEL_SERVICE_NAME"] = project.ToLowerInvariant();
