@@ -26,6 +26,8 @@ internal sealed partial class JobWorkers(
 
     public override async Task<PassResult> RunAsync(CancellationToken cancellationToken)
     {
+        // First: what falls due meanwhile is taken below, or was told to come.
+        var state = await queue.MeasureAsync(cancellationToken);
         var begun = 0;
         _jobs.RemoveAll(job => job.Run.IsCompleted);
         while (!IsFull && await queue.ClaimAsync(OnlyShort, cancellationToken) is { } claim)
@@ -36,8 +38,7 @@ internal sealed partial class JobWorkers(
             _ = run.ContinueWith(_ => Wake(), TaskScheduler.Default);
             begun++;
         }
-        var state = await queue.MeasureAsync(cancellationToken);
-        telemetry.QueueMeasured(state.Waiting);
+        telemetry.QueueMeasured(Math.Max(0, state.Waiting - begun));
         return new PassResult(begun, state.NextIn);
     }
 

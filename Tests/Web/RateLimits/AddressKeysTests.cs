@@ -55,5 +55,17 @@ public sealed class AddressKeysTests
     public void Key_IsTooSmallToNameAnAddress() =>
         Assert.All(KeysOfMany(new AddressKeys(_time)), key => Assert.InRange(key, 0, 1 << 20));
 
+    /// <summary>Nothing leads from it to the key, and so not to what the key is made of.</summary>
+    [Fact]
+    public void Lane_IsDrawnFromFarMoreNumbersThanThereAreKeys()
+    {
+        using var keys = new AddressKeys(_time);
+        List<int> lanes = [.. Many.Select(keys.LaneOf)];
+
+        Assert.Equal(lanes, Many.Select(keys.LaneOf));
+        Assert.Equal(KeysOfMany(keys).Distinct().Count(), lanes.Distinct().Count());
+        Assert.True(lanes.Count(lane => lane > 1 << 20) > 90);
+    }
+
     private static List<int> KeysOfMany(AddressKeys keys) => [.. Many.Select(keys.KeyOf)];
 }
