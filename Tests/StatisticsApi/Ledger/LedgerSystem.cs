@@ -45,7 +45,7 @@ internal sealed class LedgerSystem : IAsyncDisposable
     public int Kills => _kills;
 
     /// <summary>Where a statistics process found records gone, or others than before.</summary>
-    public IReadOnlyList<string> Jumps => _jumps;
+    public IReadOnlyList<string> Jumps => [.. _jumps, .. _statistics.SelectMany(JumpsOf)];
 
     public LedgerBook Book { get; } = new();
 
@@ -201,9 +201,12 @@ internal sealed class LedgerSystem : IAsyncDisposable
         if (Interlocked.Exchange(ref _statistics[replica], null) is not { } process) return;
         Interlocked.Increment(ref _kills);
         await process.DisposeAsync();
-        _jumps.AddRange(process.Output.Split('\n').Where(
-            line => JumpTexts.Any(text => line.Contains(text, StringComparison.Ordinal))));
+        _jumps.AddRange(JumpsOf(process));
     }
+
+    private static IEnumerable<string> JumpsOf(ServiceProcess? process) =>
+        (process?.Output.Split('\n') ?? []).Where(
+            line => JumpTexts.Any(text => line.Contains(text, StringComparison.Ordinal)));
 
     private Dictionary<string, string> Settings(params (string Key, string Value)[] settings)
     {
