@@ -137,10 +137,16 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
         await system.RestartBrokerAsync(node, away);
     }
 
+    /// <summary>A process loses what waits in its memory for Kafka.</summary>
     private async Task KillAllBrokersAsync()
     {
-        report("kill all brokers");
-        await system.RestartBrokersAsync();
+        var replica = random.Next(LedgerSystem.Replicas);
+        report($"kill all brokers, and then playback {replica}");
+        await system.RestartBrokersAsync(async () =>
+        {
+            await Task.Delay(Pause, CancellationToken.None);
+            await system.StartPlaybackAsync(replica);
+        });
     }
 
     /// <summary>A leader that does not know that there is another.</summary>

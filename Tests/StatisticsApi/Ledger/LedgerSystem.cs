@@ -136,10 +136,12 @@ internal sealed class LedgerSystem : IAsyncDisposable
         await Kafka.Node(node).StartAsync(CancellationToken.None);
     }
 
-    public async Task RestartBrokersAsync()
+    /// <param name="meanwhile">Done while there is no Kafka.</param>
+    public async Task RestartBrokersAsync(Func<Task> meanwhile)
     {
         Interlocked.Add(ref _kills, Kafka.Size);
         await Kafka.KillAsync();
+        await meanwhile();
         await Kafka.StartAsync();
     }
 

@@ -36,6 +36,7 @@ public sealed class LedgerTests(InfrastructureFixture infrastructure, ITestOutpu
         await NobodyIsLiveAsync(system);
         await system.FallSilentAsync();
         await environment.FinishedAsync();
+        system.Book.IsIn(LogReplay.Of(environment.Log));
         await AgreeAsync(system);
         Assert.Empty(environment.Log.ReadAll(Topics.Dead(Topics.PlaybackEvents)));
 
