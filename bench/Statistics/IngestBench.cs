@@ -18,15 +18,47 @@ internal static class IngestBench
     public static async Task RunAsync(InfrastructureFixture infrastructure)
     {
         Console.WriteLine($"ingest, {EventLog.Events:N0} events of 10,000 sessions:");
-        EventLog.Fill(infrastructure.Kafka);
-        Report(
-            "bare consumer of the same log", EventLog.Events, Consume(infrastructure.Kafka), null);
-        await CountAsync(infrastructure);
+        var inProcess = await CompareAsync(
+            "in-process broker", infrastructure, infrastructure.Kafka,
+            infrastructure.KafkaBroker.LogId);
+        if (TestKafka.Missing is { } reason)
+        {
+            Console.WriteLine($"  a real broker cannot be started: {reason}");
+        }
+        else
+        {
+            var real = await CountFromRealAsync(infrastructure);
+            Console.WriteLine(
+                $"    per core {real.PerCore / inProcess.PerCore:N2} of the in-process broker's");
+        }
         Console.WriteLine($"  {"original system",-40}{OriginalSystem,12:N0} events/s");
         await PipelineAsync(infrastructure);
     }
 
-    private static TimeSpan Consume(string bootstrapServers)
+    private static async Task<Pace> CountFromRealAsync(InfrastructureFixture infrastructure)
+    {
+        await using var kafka = new KafkaCluster();
+        await kafka.InitializeAsync();
+        foreach (var topic in Topics.All)
+            await kafka.CreateTopicAsync(topic, Topics.Partitions(topic));
+        return await CompareAsync("real broker", infrastructure, kafka.BootstrapServers, "");
+    }
+
+    /// <returns>The service's.</returns>
+    private static async Task<Pace> CompareAsync(
+        string name, InfrastructureFixture infrastructure, string bootstrapServers, string logId)
+    {
+        EventLog.Fill(bootstrapServers);
+        var bare = Consume(bootstrapServers);
+        Report($"{name}, bare consumer", bare);
+        var service = await CountAsync(infrastructure, bootstrapServers, logId);
+        Console.WriteLine(
+            $"    per core {service.PerCore / bare.PerCore:N2} of the bare consumer's");
+        return service;
+    }
+
+    /// <summary>In this process, and so is the in-process broker.</summary>
+    private static Pace Consume(string bootstrapServers)
     {
         using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
         {
@@ -36,39 +68,43 @@ internal static class IngestBench
         }).Build();
         consumer.Subscribe(Topics.PlaybackEvents);
         consumer.Consume(Limit);
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         for (var i = 1; i < EventLog.Events; i++)
             _ = consumer.Consume(Limit) ?? throw new TimeoutException("the log ends early");
+        clock.Stop();
+        var processor = Environment.CpuUsage.TotalTime - before;
         consumer.Close();
-        return clock.Elapsed;
+        return new Pace(EventLog.Events, clock.Elapsed, processor);
     }
 
-    private static async Task CountAsync(InfrastructureFixture infrastructure)
+    private static async Task<Pace> CountAsync(
+        InfrastructureFixture infrastructure, string bootstrapServers, string logId)
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(
             infrastructure.Redis + ",allowAdmin=true");
+        await redis.GetServers()[0].FlushDatabaseAsync();
         await using var service = await ServiceProcess.StartAsync(
             "StatisticsApi",
             new Dictionary<string, string>
             {
                 ["ConnectionStrings:database"] = await infrastructure.CreateDatabaseAsync(),
                 ["ConnectionStrings:redis"] = infrastructure.Redis,
-                ["ConnectionStrings:kafka"] = infrastructure.Kafka,
-                ["Kafka:LogId"] = infrastructure.KafkaBroker.LogId,
+                ["ConnectionStrings:kafka"] = bootstrapServers,
+                ["Kafka:LogId"] = logId,
             });
         for (var round = 1; round < Rounds; round++)
         {
             await UntilCountedAsync(redis, round * (long)EventLog.Events);
             // Else the time to write the log would be that to read it.
             service.Signal(Standalone.Infrastructure.Signal.Stop);
-            EventLog.Fill(infrastructure.Kafka);
+            EventLog.Fill(bootstrapServers);
             service.Signal(Standalone.Infrastructure.Signal.Continue);
         }
-        await MeasureAsync(redis, service.ProcessId);
+        return await MeasureAsync(redis, service.ProcessId);
     }
 
     /// <summary>In the last round, when the just-in-time compiler is done.</summary>
-    private static async Task MeasureAsync(ConnectionMultiplexer redis, int processId)
+    private static async Task<Pace> MeasureAsync(ConnectionMultiplexer redis, int processId)
     {
         using var process = Process.GetProcessById(processId);
         var first = await UntilCountedAsync(redis, (Rounds - 1) * (long)EventLog.Events + 1);
@@ -78,11 +114,15 @@ internal static class IngestBench
         clock.Stop();
         process.Refresh();
         var redisTime = await RedisTimeAsync(redis) - redisBefore;
-        var serviceTime = process.TotalProcessorTime - before;
-        Report("statistics service", last - first, clock.Elapsed, serviceTime);
+        var pace = new Pace(last - first, clock.Elapsed, process.TotalProcessorTime - before);
+        Report("  statistics service (goal: 100,000)", pace);
+        var (redisOnly, both) = (
+            pace with { Processor = redisTime },
+            pace with { Processor = pace.Processor + redisTime });
         Console.WriteLine(
-            $"    a second of Redis' processor time carries {PerSecond(last - first, redisTime)}, "
-            + $"of both {PerSecond(last - first, serviceTime + redisTime)}");
+            $"    a second of Redis' processor time carries {redisOnly.PerCore:N0}, "
+            + $"of both {both.PerCore:N0}");
+        return pace;
     }
 
     /// <summary>Processor time of the Redis server's main thread and its others.</summary>
@@ -128,15 +168,5 @@ internal static class IngestBench
             line => line.Contains("requests per second")).Trim()}");
     }
 
-    private static void Report(string what, long events, TimeSpan elapsed, TimeSpan? processor)
-    {
-        var perCore = processor is { } time
-            ? $", {PerSecond(events, time)} per second of its processor time (goal: 100,000)"
-            : "";
-        Console.WriteLine(
-            $"  {what,-40}{PerSecond(events, elapsed),12} events/s{perCore}");
-    }
-
-    private static string PerSecond(long events, TimeSpan time) =>
-        $"{events / time.TotalSeconds:N0}";
+    private static void Report(string what, Pace pace) => Console.WriteLine($"  {what,-40}{pace}");
 }

@@ -77,9 +77,12 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
     public async Task DeletedTrack_VanishesFromChartsAndTotals_AlsoAfterARebuild()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await environment.CreateCatalogAsync();
         await using var host = await StatisticsHost.StartAsync(environment);
         var kept = new Listener(TrackId.New(TimeProvider.System), Start);
         var gone = new Listener(TrackId.New(TimeProvider.System), Start);
+        await environment.AddTrackAsync(kept.Track);
+        await environment.AddTrackAsync(gone.Track);
         await environment.Log.AddAsync(kept.Start(), kept.Play(30), gone.Start(), gone.Play(30));
         var listening = new Listener(gone.Track, TimeProvider.System.GetUtcNow(), ttlMs: 600_000);
         await environment.Log.AddAsync(listening.Start());
@@ -90,6 +93,7 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
             async () => (await host.ChartAsync("now")).SequenceEqual([(gone.Track, 1)]),
             "somebody listens to it");
 
+        await environment.RemoveTrackAsync(gone.Track);
         await environment.Log.AddAsync(new TrackChanged(
             Guid.CreateVersion7(), TimeProvider.System.GetUtcNow(), TrackChanged.CurrentVersion,
             gone.Track, TrackChange.Deleted, 7));

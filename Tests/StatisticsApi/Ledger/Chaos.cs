@@ -1,3 +1,4 @@
+using AudioStreaming.Contracts;
 using AudioStreaming.Standalone.Infrastructure;
 
 namespace AudioStreaming.StatisticsApi.Tests.Ledger;
@@ -18,21 +19,14 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
         "rebuild.restored",
     ];
 
-    /// <summary>
-    /// Goes on until stopped, but through every kind of disturbance at least once.
-    /// </summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Goes on until so many processes were killed.</summary>
+    public async Task RunAsync(int kills)
     {
-        var round = Disturbances();
-        do
+        foreach (var disturb in Disturbances().TakeWhile(_ => system.Kills < kills))
         {
-            foreach (var disturb in round.OrderBy(_ => random.Next()).ToList())
-            {
-                await disturb();
-                await Task.Delay(Pause, CancellationToken.None);
-            }
+            await disturb();
+            await Task.Delay(Pause, CancellationToken.None);
         }
-        while (!stop.IsCancellationRequested);
         for (var i = 0; i < LedgerSystem.Replicas; i++)
         {
             await system.StartPlaybackAsync(i);
@@ -40,12 +34,22 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
         }
     }
 
-    private List<Func<Task>> Disturbances() =>
-    [
-        KillPlaybackAsync, KillPlaybackAtFaultPointAsync,
-        KillStatisticsAsync, KillStatisticsAtFaultPointAsync, FreezeStatisticsAsync,
-        KillRedisAsync, LoseRedisAsync, KillFlushingAndLoseRedisAsync, KillOneOfEachAsync,
-    ];
+    /// <summary>Endless rounds, each with every kind once.</summary>
+    private IEnumerable<Func<Task>> Disturbances()
+    {
+        Func<Task>[] round =
+        [
+            KillPlaybackAsync, KillPlaybackAtFaultPointAsync,
+            KillStatisticsAsync, KillStatisticsAtFaultPointAsync, FreezeStatisticsAsync,
+            KillRedisAsync, LoseRedisAsync, KillFlushingAndLoseRedisAsync, KillOneOfEachAsync,
+            KillBrokerAsync, KillLeaderAsync, KillAllBrokersAsync, FreezeLeaderAsync,
+        ];
+        while (true)
+        {
+            random.Shuffle(round);
+            foreach (var disturb in round) yield return disturb;
+        }
+    }
 
     private async Task KillPlaybackAsync()
     {
@@ -68,11 +72,12 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
     /// <summary>A machine that fails, with all that is on it.</summary>
     private async Task KillOneOfEachAsync()
     {
-        report("kill Redis and a process of each service at once");
+        report("kill Redis, a broker and a process of each service at once");
         var replica = random.Next(LedgerSystem.Replicas);
         await Task.WhenAll(
             system.Playback(replica)!.KillAsync(), system.Statistics(replica)!.KillAsync(),
-            system.RestartRedisAsync(keepData: random.Next(2) == 0));
+            system.RestartRedisAsync(keepData: random.Next(2) == 0),
+            system.RestartBrokerAsync(AnyBroker(), TimeSpan.Zero));
         await system.StartPlaybackAsync(replica);
         await system.StartStatisticsAsync(replica);
     }
@@ -119,6 +124,46 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
         await Task.Delay(Pause * 3, CancellationToken.None);
         system.Statistics(replica)!.Signal(Signal.Continue);
     }
+
+    private Task KillBrokerAsync() => RestartBrokerAsync(AnyBroker());
+
+    private async Task KillLeaderAsync() => await RestartBrokerAsync(await AnyLeaderAsync());
+
+    /// <summary>It may come back before anybody has taken over its work.</summary>
+    private async Task RestartBrokerAsync(int node)
+    {
+        var away = Pause * random.Next(5);
+        report($"kill broker {node} for {away.TotalSeconds} s");
+        await system.RestartBrokerAsync(node, away);
+    }
+
+    /// <summary>A process loses what waits in its memory for Kafka.</summary>
+    private async Task KillAllBrokersAsync()
+    {
+        var replica = random.Next(LedgerSystem.Replicas);
+        report($"kill all brokers, and then playback {replica}");
+        await system.RestartBrokersAsync(async () =>
+        {
+            await Task.Delay(Pause, CancellationToken.None);
+            await system.StartPlaybackAsync(replica);
+        });
+    }
+
+    /// <summary>A leader that does not know that there is another.</summary>
+    private async Task FreezeLeaderAsync()
+    {
+        var node = await AnyLeaderAsync();
+        report($"freeze broker {node}");
+        var process = system.Kafka.Node(node).ProcessId!.Value;
+        Signals.Send(process, Signal.Stop);
+        await Task.Delay(Pause * 4, CancellationToken.None);
+        Signals.Send(process, Signal.Continue);
+    }
+
+    private int AnyBroker() => random.Next(system.Kafka.Size) + 1;
+
+    private Task<int> AnyLeaderAsync() => system.Kafka.LeaderOfAsync(
+        Topics.PlaybackEvents, random.Next(Topics.Partitions(Topics.PlaybackEvents)));
 
     private async Task KillRedisAsync()
     {

@@ -104,6 +104,14 @@ internal sealed class LedgerBook
         }
     }
 
+    /// <summary>Every session that is certain is in the log, and so is its play.</summary>
+    public void IsIn(LogReplay log) => Assert.Empty(
+        from session in _sessions
+        where !_doubtful.Contains(session.Key)
+        let found = log.Sessions.GetValueOrDefault(session.Key)
+        where found.Starts != 1 || found.Plays < session.Value.Tally.Plays
+        select $"{session.Key}: {session.Value.Tally}, but in the log {found}");
+
     /// <summary>For the test's output.</summary>
     public override string ToString()
     {

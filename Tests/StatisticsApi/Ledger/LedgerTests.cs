@@ -1,40 +1,44 @@
+using AudioStreaming.Contracts;
 using AudioStreaming.StatisticsApi.Tests.Support;
 using AudioStreaming.Testing;
 
 namespace AudioStreaming.StatisticsApi.Tests.Ledger;
 
 /// <summary>
-/// The promise as a whole: thousands of listeners, several processes of each service, and
-/// everything killed while they listen. <c>LEDGER_LISTENERS</c> and <c>LEDGER_SEEDS</c> make it
-/// longer and different.
+/// The promise as a whole: listeners who come and go, several processes of each service, a Kafka
+/// of several brokers, and everything killed while they listen. <c>LEDGER_KILLS</c>,
+/// <c>LEDGER_BROKERS</c> and <c>LEDGER_SEEDS</c> make it longer and different.
 /// </summary>
 public sealed class LedgerTests(InfrastructureFixture infrastructure, ITestOutputHelper output)
 {
-    private const int Concurrency = 150;
+    private const int Players = 40;
 
-    private static readonly int Listeners = int.Parse(Setting("LEDGER_LISTENERS", "1000"));
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(50);
 
-    public static TheoryData<int> Seeds =>
-        [.. Setting("LEDGER_SEEDS", "20261122,1").Split(',').Select(int.Parse)];
+    public static MatrixTheoryData<int, int> Runs =>
+        new(Numbers("LEDGER_BROKERS", "3"), Numbers("LEDGER_SEEDS", "20261122"));
 
     [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Counts_WhileEverythingIsKilled_EqualLedgerAndLog(int seed)
+    [MemberData(nameof(Runs))]
+    public async Task Counts_WhileEverythingIsKilled_EqualLedgerAndLog(int brokers, int seed)
     {
-        output.WriteLine($"seed {seed}, {Listeners} listeners over HTTP and {Listeners} written");
-        await using var system = await LedgerSystem.StartAsync(infrastructure);
+        TestKafka.Require();
+        output.WriteLine($"seed {seed}, brokers: {brokers}");
+        await using var system = await LedgerSystem.StartAsync(infrastructure, brokers);
         var environment = system.Environment;
 
         using var done = new CancellationTokenSource();
-        var chaos = new Chaos(system, new Random(seed), output.WriteLine).RunAsync(done.Token);
-        await Task.WhenAll(PlayAsync(system, seed), WriteAsync(system, seed));
-        await done.CancelAsync();
-        await chaos;
-        output.WriteLine($"ledger: {system.Book}");
+        await Task.WhenAll(
+            DisturbAsync(system, seed, done),
+            PlayAsync(system, seed, done.Token), WriteAsync(system, seed, done.Token));
+        output.WriteLine($"{system.Kills} kills, ledger: {system.Book}");
 
         await NobodyIsLiveAsync(system);
+        await system.FallSilentAsync();
         await environment.FinishedAsync();
+        system.Book.IsIn(LogReplay.Of(environment.Log));
         await AgreeAsync(system);
+        Assert.Empty(environment.Log.ReadAll(Topics.Dead(Topics.PlaybackEvents)));
 
         await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
         await environment.FinishedAsync();
@@ -42,6 +46,7 @@ public sealed class LedgerTests(InfrastructureFixture infrastructure, ITestOutpu
         Assert.Equal(
             (await environment.DatabaseTotalsAsync()).Sum.Plays,
             await environment.RedisWindowAsync("24h"));
+        Assert.Empty(system.Jumps);
     }
 
     private static async Task AgreeAsync(LedgerSystem system)
@@ -50,35 +55,47 @@ public sealed class LedgerTests(InfrastructureFixture infrastructure, ITestOutpu
         system.Book.AgreesWith(await system.Environment.DatabaseTotalsAsync());
     }
 
-    private static Task PlayAsync(LedgerSystem system, int seed) => Parallel.ForAsync(
-        0, Listeners,
-        new ParallelOptions
+    /// <summary>The listeners go on as long as the kills.</summary>
+    private async Task DisturbAsync(
+        LedgerSystem system, int seed, CancellationTokenSource done)
+    {
+        try
         {
-            MaxDegreeOfParallelism = Concurrency,
-            CancellationToken = TestContext.Current.CancellationToken,
-        },
-        async (i, cancellationToken) =>
+            await new Chaos(system, new Random(seed), output.WriteLine)
+                .RunAsync(Numbers("LEDGER_KILLS", "30").Single());
+        }
+        finally
         {
-            var random = new Random(seed + i);
-            var behavior = Enum.GetValues<Behavior>()[i % Enum.GetValues<Behavior>().Length];
-            await new PlayerListener(system, random).RunAsync(behavior, cancellationToken);
-        });
+            await done.CancelAsync();
+        }
+    }
 
-    private static async Task WriteAsync(LedgerSystem system, int seed)
+    private static Task PlayAsync(LedgerSystem system, int seed, CancellationToken done) =>
+        Task.WhenAll(Enumerable.Range(0, Players).Select(async player =>
+        {
+            var random = new Random(seed + player);
+            for (var i = player; !done.IsCancellationRequested; i++)
+            {
+                var behavior = Enum.GetValues<Behavior>()[i % Enum.GetValues<Behavior>().Length];
+                await new PlayerListener(system, random).RunAsync(
+                    behavior, TestContext.Current.CancellationToken);
+                await Task.Delay(random.Next(2_000), TestContext.Current.CancellationToken);
+            }
+        }));
+
+    /// <summary>Completes when Kafka has acknowledged all that was written.</summary>
+    private static async Task WriteAsync(LedgerSystem system, int seed, CancellationToken done)
     {
         var random = new Random(seed);
-        for (var i = 0; i < Listeners; i += 50)
+        var written = new List<Task>();
+        while (!done.IsCancellationRequested)
         {
-            for (var j = 0; j < 50; j++)
-            {
-                var track = system.WrittenTracks[random.Next(system.WrittenTracks.Count)];
-                var events = WrittenListener.Create(
-                    track, TimeProvider.System.GetUtcNow(), system.Book, random);
-                _ = system.Environment.Log.AddAsync(events);
-            }
-            await Task.Delay(
-                TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+            var track = system.WrittenTracks[random.Next(system.WrittenTracks.Count)];
+            written.Add(system.Environment.Log.AddAsync(WrittenListener.Create(
+                track, TimeProvider.System.GetUtcNow(), system.Book, random)));
+            await Task.Delay(WriteInterval, TestContext.Current.CancellationToken);
         }
+        await Task.WhenAll(written);
     }
 
     /// <summary>The listeners that vanished are gone after the TTL and 5 s more.</summary>
@@ -86,6 +103,6 @@ public sealed class LedgerTests(InfrastructureFixture infrastructure, ITestOutpu
         async () => await system.Environment.RedisLiveAsync() == 0,
         "nobody is live after the TTL and 5 s", LedgerSystem.Ttl + TimeSpan.FromSeconds(5));
 
-    private static string Setting(string name, string normal) =>
-        Environment.GetEnvironmentVariable(name) ?? normal;
+    private static IEnumerable<int> Numbers(string name, string normal) =>
+        (Environment.GetEnvironmentVariable(name) ?? normal).Split(',').Select(int.Parse);
 }

@@ -33,8 +33,8 @@ internal enum Behavior
 internal sealed class PlayerListener(LedgerSystem system, Random random)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
-    private const int MaxTries = 300;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+    private const int MaxTries = 120;
 
     public async Task RunAsync(Behavior behavior, CancellationToken cancellationToken)
     {

@@ -115,6 +115,8 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
     public async Task LostRedis_ThatCannotBeRebuilt_IsToldByHealth_AndLosesNoDeletion()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await environment.CreateCatalogAsync();
+        await environment.AddTrackAsync(_track);
         var time = new ShiftedTime();
         await using var host = await StatisticsHost.StartAsync(environment, time);
         await ListenAsync(environment, 1);
@@ -127,6 +129,7 @@ public sealed class CountsRecoveryTests(InfrastructureFixture infrastructure)
         await environment.Redis.GetDatabase().ExecuteAsync("FLUSHALL");
         await Eventually.TrueAsync(
             () => host.Logs.Has(LogLevel.Warning, "CountsRecovery failed"), "it is tried");
+        await environment.RemoveTrackAsync(_track);
         await environment.Log.AddAsync(TrackChanged.New(
             time.GetUtcNow(), _track, TrackChange.Deleted, trackVersion: 7));
         // In a row, for between two passes that count it would say so, too.

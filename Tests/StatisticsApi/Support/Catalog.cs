@@ -40,4 +40,12 @@ internal static class Catalog
                 artwork = artworkVersion is { } version ? ObjectKeys.Artwork(track, version) : null,
             });
     }
+
+    public static async Task RemoveTrackAsync(
+        this StatisticsEnvironment environment, TrackId track)
+    {
+        await using var connection = await environment.Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "DELETE FROM catalog.tracks WHERE id = @id", new { id = track.Value });
+    }
 }

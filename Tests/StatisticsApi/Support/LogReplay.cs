@@ -13,7 +13,7 @@ internal sealed class LogReplay
 
     public CountsTable Minutes { get; } = new();
 
-    public int Sessions { get; private set; }
+    public Dictionary<SessionId, Tally> Sessions { get; } = [];
 
     public static LogReplay Of(TestLog log)
     {
@@ -30,7 +30,6 @@ internal sealed class LogReplay
 
     private void Add(IReadOnlyList<PlaybackEvent> session)
     {
-        Sessions++;
         Count(session[0], new Tally(0, 1, 0));
         long best = 0;
         var played = false;
@@ -47,6 +46,7 @@ internal sealed class LogReplay
 
     private void Count(PlaybackEvent message, Tally tally)
     {
+        Sessions[message.SessionId] = Sessions.GetValueOrDefault(message.SessionId) + tally;
         Totals.Add(message.TrackId, tally);
         Minutes.Add(message.TrackId, message.At.ToUnixTimeSeconds() / 60, tally);
     }

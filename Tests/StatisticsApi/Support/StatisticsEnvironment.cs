@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using AudioStreaming.Contracts;
 using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Npgsql;
@@ -9,10 +11,14 @@ namespace AudioStreaming.StatisticsApi.Tests.Support;
 internal sealed class StatisticsEnvironment : IAsyncDisposable
 {
     private readonly TestDirectory _directory = new();
-    private readonly KafkaBroker _kafka = new();
+    private readonly KafkaBroker _broker = new();
+    private readonly KafkaCluster? _cluster;
+    private readonly string _signingKey =
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    private StatisticsEnvironment(string database)
+    private StatisticsEnvironment(string database, KafkaCluster? cluster)
     {
+        _cluster = cluster;
         DatabaseConnection = database;
         Database = NpgsqlDataSource.Create(database);
         RedisServer = new RedisServer(Path.Combine(_directory.Path, "redis"));
@@ -28,15 +34,23 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
 
     private string DatabaseConnection { get; }
 
-    public static async Task<StatisticsEnvironment> StartAsync(InfrastructureFixture infrastructure)
+    private string BootstrapServers => _cluster?.BootstrapServers ?? _broker.BootstrapServers;
+
+    /// <param name="infrastructure">Has the databases.</param>
+    /// <param name="cluster">
+    /// Serves already and keeps the log; by default a broker in this process does.
+    /// </param>
+    public static async Task<StatisticsEnvironment> StartAsync(
+        InfrastructureFixture infrastructure, KafkaCluster? cluster = null)
     {
-        var environment = new StatisticsEnvironment(await infrastructure.CreateDatabaseAsync());
+        var environment = new StatisticsEnvironment(
+            await infrastructure.CreateDatabaseAsync(), cluster);
         await Task.WhenAll(
             environment.RedisServer.StartAsync(CancellationToken.None),
-            environment._kafka.StartAsync(CancellationToken.None));
+            environment.StartLogAsync());
         environment.Redis = await ConnectionMultiplexer.ConnectAsync(
             environment.RedisServer.ConnectionString + ",allowAdmin=true,abortConnect=false");
-        environment.Log = new TestLog(environment._kafka.BootstrapServers);
+        environment.OpenLog();
         return environment;
     }
 
@@ -45,8 +59,9 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
     {
         ["ConnectionStrings:database"] = DatabaseConnection,
         ["ConnectionStrings:redis"] = RedisServer.ConnectionString,
-        ["ConnectionStrings:kafka"] = _kafka.BootstrapServers,
-        ["Kafka:LogId"] = _kafka.LogId,
+        ["ConnectionStrings:kafka"] = BootstrapServers,
+        ["Kafka:LogId"] = _cluster is null ? _broker.LogId : "",
+        ["Kafka:SigningKey"] = _signingKey,
         ["Statistics:Flush:Interval"] = "00:00:00.2",
         ["Statistics:Charts:Tick"] = "00:00:00.1",
         // So that the partitions of a killed process soon go to another.
@@ -58,9 +73,9 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
     public async Task ReplaceLogAsync()
     {
         Log.Dispose();
-        await _kafka.StopAsync();
-        await _kafka.StartAsync(CancellationToken.None);
-        Log = new TestLog(_kafka.BootstrapServers);
+        await _broker.StopAsync();
+        await _broker.StartAsync(CancellationToken.None);
+        OpenLog();
     }
 
     /// <summary>Redis dies and comes back with its data.</summary>
@@ -85,8 +100,18 @@ internal sealed class StatisticsEnvironment : IAsyncDisposable
         Log.Dispose();
         await Redis.DisposeAsync();
         await Database.DisposeAsync();
-        await _kafka.DisposeAsync();
+        await _broker.DisposeAsync();
         await RedisServer.DisposeAsync();
         _directory.Dispose();
     }
+
+    private async Task StartLogAsync()
+    {
+        if (_cluster is null) await _broker.StartAsync(CancellationToken.None);
+        else
+            foreach (var topic in Topics.All)
+                await _cluster.CreateTopicAsync(topic, Topics.Partitions(topic));
+    }
+
+    private void OpenLog() => Log = new TestLog(BootstrapServers, _signingKey);
 }

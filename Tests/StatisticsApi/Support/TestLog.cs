@@ -2,14 +2,18 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 
 namespace AudioStreaming.StatisticsApi.Tests.Support;
 
-/// <summary>The log as a test writes and reads it.</summary>
-internal sealed class TestLog(string bootstrapServers) : IDisposable
+/// <summary>The log as a test writes, with a signature, and reads it.</summary>
+internal sealed class TestLog(string bootstrapServers, string signingKey) : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly RecordSignature _signature =
+        new(new KafkaOptions { SigningKey = signingKey });
 
     private readonly IProducer<byte[], byte[]> _producer =
         new ProducerBuilder<byte[], byte[]>(new ProducerConfig
@@ -17,7 +21,9 @@ internal sealed class TestLog(string bootstrapServers) : IDisposable
             BootstrapServers = bootstrapServers,
             EnableIdempotence = true,
             LingerMs = 5,
-        }).Build();
+        })
+        // That a broker was killed is no news to a test.
+        .SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
 
     public void Dispose() => _producer.Dispose();
 
@@ -31,11 +37,15 @@ internal sealed class TestLog(string bootstrapServers) : IDisposable
         JsonSerializer.SerializeToUtf8Bytes(change, ContractsJson.Default.TrackChanged));
 
     public async Task AddAsync(
-        string topic, byte[] key, byte[] value, Activity? sender = null) =>
-        await _producer.ProduceAsync(topic, new Message<byte[], byte[]>
+        string topic, byte[] key, byte[] value, Activity? sender = null)
+    {
+        var message = new Message<byte[], byte[]>
         {
             Key = key, Value = value, Headers = new Headers().Inject(sender),
-        });
+        };
+        _signature.Sign(topic, message);
+        await _producer.ProduceAsync(topic, message);
+    }
 
     /// <summary>Adds more events of one session than the in-process broker keeps.</summary>
     public async Task OverflowAsync(Listener listener)
