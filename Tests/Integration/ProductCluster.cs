@@ -8,7 +8,8 @@ namespace AudioStreaming.Integration.Tests;
 /// The product as it is deployed: every service a process of its own, two replicas of each behind
 /// the gateway, with real servers under them, and all of it told to one receiver of telemetry.
 /// </summary>
-internal sealed class ProductCluster : IAsyncDisposable
+/// <param name="kafka">A real one; by default the in-process broker.</param>
+internal sealed class ProductCluster(KafkaCluster? kafka = null) : IAsyncDisposable
 {
     private const int Replicas = 2;
 
@@ -19,20 +20,18 @@ internal sealed class ProductCluster : IAsyncDisposable
 
     private readonly InfrastructureFixture _infrastructure = new();
     private readonly Dictionary<string, List<ServiceProcess>> _replicas = [];
+    private Dictionary<string, string> _settings = [];
     private ServiceProcess? _web;
     private OtlpReceiver? _telemetry;
-
-    private ProductCluster()
-    {
-    }
 
     public OtlpReceiver Telemetry => _telemetry!;
 
     public Uri Address => _web!.BaseAddress;
 
-    public static async Task<ProductCluster> StartAsync()
+    /// <param name="kafka">A real one; by default the in-process broker.</param>
+    public static async Task<ProductCluster> StartAsync(KafkaCluster? kafka = null)
     {
-        var cluster = new ProductCluster();
+        var cluster = new ProductCluster(kafka);
         try
         {
             await cluster.StartPartsAsync();
@@ -54,6 +53,24 @@ internal sealed class ProductCluster : IAsyncDisposable
         await victim.DisposeAsync();
     }
 
+    /// <summary>
+    /// As a deployment does: each replica of each service is asked to stop and started again where
+    /// it was, when the one before it is ready.
+    /// </summary>
+    public async Task RollAsync()
+    {
+        foreach (var service in Services)
+            for (var index = 0; index < Replicas; index++)
+            {
+                var old = _replicas[service][index];
+                await old.TerminateAsync();
+                await old.DisposeAsync();
+                var next = await ServiceProcess.StartAsync(service, _settings, old.BaseAddress);
+                _replicas[service][index] = next;
+                await BecomesReadyAsync(next.BaseAddress);
+            }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_web is not null) await _web.DisposeAsync();
@@ -67,13 +84,14 @@ internal sealed class ProductCluster : IAsyncDisposable
     {
         await _infrastructure.InitializeAsync();
         _telemetry = await OtlpReceiver.StartAsync();
-        var settings = new Dictionary<string, string>(Telemetry.Settings)
+        _settings = new Dictionary<string, string>(Telemetry.Settings)
         {
             ["ConnectionStrings:database"] = await _infrastructure.CreateDatabaseAsync(),
             ["ConnectionStrings:redis"] = _infrastructure.Redis,
-            ["ConnectionStrings:kafka"] = _infrastructure.Kafka,
+            ["ConnectionStrings:kafka"] = kafka?.BootstrapServers ?? _infrastructure.Kafka,
             ["ConnectionStrings:objects"] = $"Path={_infrastructure.Directory}/objects",
-            ["Kafka:LogId"] = _infrastructure.KafkaBroker.LogId,
+            ["Kafka:LogId"] = kafka is null ? _infrastructure.KafkaBroker.LogId : "",
+            ["Kafka:SigningKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Playback:SigningKeys:0"] =
                 Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             // A dead worker's track passes on after this time, not after a minute.
@@ -85,10 +103,10 @@ internal sealed class ProductCluster : IAsyncDisposable
             // Both at once, so that they also meet at the migrations.
             _replicas[service].AddRange(await Task.WhenAll(
                 Enumerable.Range(0, Replicas)
-                    .Select(_ => ServiceProcess.StartAsync(service, settings))));
+                    .Select(_ => ServiceProcess.StartAsync(service, _settings))));
         }
         _web = await ServiceProcess.StartAsync("Web", WebSettings(Telemetry.Settings));
-        await BecomesReadyAsync();
+        await BecomesReadyAsync(Address);
     }
 
     private Dictionary<string, string> WebSettings(IReadOnlyDictionary<string, string> telemetry)
@@ -101,15 +119,15 @@ internal sealed class ProductCluster : IAsyncDisposable
         return settings;
     }
 
-    private async Task BecomesReadyAsync()
+    private static async Task BecomesReadyAsync(Uri address)
     {
-        using var client = new HttpClient { BaseAddress = Address };
+        using var client = new HttpClient { BaseAddress = address };
         await Eventually.TrueAsync(
             async () =>
             {
                 using var answer = await client.GetAsync("/health");
                 return answer.StatusCode == HttpStatusCode.OK;
             },
-            "all services are ready", Patience);
+            $"{address} is ready", Patience);
     }
 }

@@ -42,9 +42,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// As the project file's name: <c>CoreApi</c>, <c>Converter</c>…
     /// </param>
     /// <param name="settings">Configuration, with colons: <c>ConnectionStrings:redis</c>.</param>
+    /// <param name="address">Where to listen; any free port by default.</param>
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
     public static async Task<ServiceProcess> StartAsync(
-        string projectName, IReadOnlyDictionary<string, string> settings)
+        string projectName, IReadOnlyDictionary<string, string> settings, Uri? address = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, $"AudioStreaming.{projectName}.dll");
         var start = new ProcessStartInfo("dotnet", [program])
@@ -55,7 +56,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             WorkingDirectory = AppContext.BaseDirectory,
             Environment =
             {
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["ASPNETCORE_URLS"] = address?.ToString() ?? "http://127.0.0.1:0",
                 // Fault points are bound in Development only.
                 ["DOTNET_ENVIRONMENT"] = "Development",
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
