@@ -37,6 +37,9 @@ public sealed partial class FatalErrorTests
         await product.BecomesReadyAsync();
         var track = await product.UploadReadyAsync();
         var session = await product.OpenAsync(track);
+        await Eventually.TrueAsync(
+            async () => await product.Client.StatsAsync(track) is { Online: 1 },
+            "the listener is seen");
 
         foreach (var service in new[] { "CoreApi", "PlaybackApi", "StatisticsApi" })
             Break(product.Get<KafkaProducer>(service), code);
