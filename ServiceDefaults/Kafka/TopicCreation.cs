@@ -100,7 +100,7 @@ internal sealed partial class TopicCreation(
         if (has >= wants) return null;
         if (!await IsEmptyAsync(topic))
             return $"topic {topic.Name} has {has} of {wants} partitions and is not empty: "
-                + "see docs/scale.md for how to add them";
+                + "see docs/deploy.md for how to add them";
         await admin.AskAsync(async client =>
         {
             await client.CreatePartitionsAsync(

@@ -24,6 +24,10 @@ public class ChoiceTests
         { "messages leave the outbox by OutboxBatch", "FROM catalog.outbox AS", "OutboxBatch" },
         { "a read-only stream is a ReadOnlyStream", @"class [^{]*:\s*Stream\b", "ReadOnlyStream" },
         {
+            "clients of Kafka are made by KafkaClients",
+            @"new \w*(Producer|Consumer|AdminClient)Builder\b", "KafkaClients"
+        },
+        {
             "options are bound by AddValidatedOptions",
             @"BindConfiguration\(|\.Get<\w+Options>", "OptionsSetup"
         },
@@ -40,7 +44,7 @@ public class ChoiceTests
         {
             "services are registered in a Setup",
             @"\.(Try)?Add(Singleton|HostedService|Pass|Transient|Scoped)[<(]", @"\w+Setup|"
-            + @"EventStreams|ServiceDefaultsSetup|Aspire\w+Extensions"
+            + "EventStreams|ServiceDefaultsSetup"
         },
         { "fault points are bound in Development only", "Faults:KillAt", "FaultPoints" },
     };

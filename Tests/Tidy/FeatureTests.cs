@@ -81,4 +81,20 @@ public class FeatureTests
             Assert.Contains(row[4].Trim('`'), Repository.Files);
         }
     }
+
+    /// <summary>The last table of ARCHITECTURE.md names the test of each fault of Kafka.</summary>
+    [Fact]
+    public void Fault_OfKafka_IsListedWithATestThatExists()
+    {
+        var text = Repository.Read("ARCHITECTURE.md");
+        var named = text[text.IndexOf("| What Kafka does |", StringComparison.Ordinal)..]
+            .Split('\n')
+            .TakeWhile(line => line.StartsWith('|')).Skip(2)
+            .Select(line => line.Split('|')[3].Split('`')[1]).ToList();
+        var tests = string.Concat(
+            Repository.With(".cs").Where(file => file.StartsWith("Tests/"))
+                .Select(Repository.Read));
+        Assert.True(named.Count > 10);
+        Assert.All(named, name => Assert.Contains($"Task {name}(", tests));
+    }
 }
