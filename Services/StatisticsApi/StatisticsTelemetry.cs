@@ -65,7 +65,7 @@ internal sealed class StatisticsTelemetry
 
     public void EventsLate(int events) => _lateEvents.Add(events);
 
-    public void EventDeadLettered() => _deadLetters.Add(1);
+    public void EventsDeadLettered(int events) => _deadLetters.Add(events);
 
     public void RecordsLost(long records) => _lostRecords.Add(records);
 

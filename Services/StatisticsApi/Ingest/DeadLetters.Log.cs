@@ -4,8 +4,10 @@ internal sealed partial class DeadLetters
 {
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Record {Offset} of {Topic}/{Partition} moved to the dead letters: {Reason}")]
-    private partial void LogDeadLetter(string topic, int partition, long offset, string reason);
+        Message = "{Count} records of {Topic}/{Partition}, from {Offset} on, are dead letters; the "
+            + "first: {Reason}")]
+    private partial void LogDeadLetters(
+        int count, string topic, int partition, long offset, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -5,45 +5,61 @@ using Confluent.Kafka;
 
 namespace AudioStreaming.StatisticsApi.Ingest;
 
+/// <param name="Record">As it came.</param>
+/// <param name="Reason">Why it cannot be used, in words.</param>
+internal sealed record DeadLetter(ConsumeResult<byte[], byte[]> Record, string Reason);
+
 /// <summary>
-/// Where records go that cannot be read: kept with their reason, and out of the way. While Kafka
+/// Where records go that cannot be used: kept with their reason, and out of the way. While Kafka
 /// does not take a letter, nothing behind its record is counted; one that it will never take goes
 /// without its content, which is in the log at the position that it names.
 /// </summary>
 internal sealed partial class DeadLetters(
     KafkaProducer producer, StatisticsTelemetry telemetry, ILogger<DeadLetters> logger)
 {
+    /// <param name="letters">Of one partition; somebody may write many.</param>
+    /// <param name="cancellationToken">Stops waiting for Kafka.</param>
     public async Task AddAsync(
-        ConsumeResult<byte[], byte[]> record, string reason, CancellationToken cancellationToken)
+        IReadOnlyList<DeadLetter> letters, CancellationToken cancellationToken)
     {
-        telemetry.EventDeadLettered();
-        LogDeadLetter(record.Topic, record.Partition.Value, record.Offset.Value, reason);
+        if (letters is not [var (first, reason), ..]) return;
+        telemetry.EventsDeadLettered(letters.Count);
+        LogDeadLetters(
+            letters.Count, first.Topic, first.Partition.Value, first.Offset.Value, reason);
+        await Task.WhenAll(letters.Select(letter => AddAsync(letter, cancellationToken)));
+    }
+
+    private async Task AddAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        var record = letter.Record;
         try
         {
-            await SendAsync(record, reason, record.Message.Value, cancellationToken);
+            await SendAsync(letter, record.Message.Key, record.Message.Value, cancellationToken);
         }
         catch (KafkaException fault) when (SendFailures.Of(fault) == SendFailure.Hopeless)
         {
             LogWithoutContent(
                 record.Topic, record.Partition.Value, record.Offset.Value, fault.Error.Reason);
-            await SendAsync(record, reason, content: null, cancellationToken);
+            await SendAsync(letter, key: null, content: null, cancellationToken);
         }
     }
 
     private Task SendAsync(
-        ConsumeResult<byte[], byte[]> record, string reason, byte[]? content,
-        CancellationToken cancellationToken) =>
+        DeadLetter letter, byte[]? key, byte[]? content, CancellationToken cancellationToken) =>
         producer.ProduceAsync(
-            Topics.Dead(record.Topic),
+            Topics.Dead(letter.Record.Topic),
             new Message<byte[], byte[]>
             {
-                Key = content is null ? null! : record.Message.Key,
+                Key = key!,
                 Value = content!,
                 Headers = new Headers
                 {
-                    { "reason", Encoding.UTF8.GetBytes(reason) },
-                    { "partition", Encoding.UTF8.GetBytes($"{record.Partition.Value}") },
-                    { "offset", Encoding.UTF8.GetBytes($"{record.Offset.Value}") },
+                    { "reason", Encoding.UTF8.GetBytes(letter.Reason) },
+                    {
+                        "partition",
+                        Encoding.UTF8.GetBytes($"{letter.Record.Partition.Value}")
+                    },
+                    { "offset", Encoding.UTF8.GetBytes($"{letter.Record.Offset.Value}") },
                 },
             },
             cancellationToken);

@@ -52,14 +52,16 @@ internal sealed partial class PartitionIngest(
         IReadOnlyList<ConsumeResult<byte[], byte[]>> records, CancellationToken cancellationToken)
     {
         var messages = new List<PlaybackEvent>(records.Count);
+        var letters = new List<DeadLetter>();
         foreach (var record in records)
         {
             var (message, reason) = signature.Accepts(record)
                 ? reader.Read(record.Message.Value)
                 : (null, RecordSignature.Missing);
             if (message is not null) messages.Add(message);
-            else await deadLetters.AddAsync(record, reason!, cancellationToken);
+            else letters.Add(new DeadLetter(record, reason!));
         }
+        await deadLetters.AddAsync(letters, cancellationToken);
         return messages;
     }
 

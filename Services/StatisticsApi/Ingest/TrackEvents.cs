@@ -13,12 +13,14 @@ internal sealed class TrackEvents(
     public async Task ApplyAsync(
         IReadOnlyList<ConsumeResult<byte[], byte[]>> records, CancellationToken cancellationToken)
     {
+        var letters = new List<DeadLetter>();
         foreach (var record in records)
         {
             using var activity = StatisticsTelemetry.StartTrackEvent(record);
             if (await ObjectionAsync(record, cancellationToken) is { } reason)
-                await deadLetters.AddAsync(record, reason, cancellationToken);
+                letters.Add(new DeadLetter(record, reason));
         }
+        await deadLetters.AddAsync(letters, cancellationToken);
     }
 
     private async Task<string?> ObjectionAsync(

@@ -74,6 +74,31 @@ public sealed class RuleTests(InfrastructureFixture infrastructure)
     }
 
     [Fact]
+    public async Task Deletion_OfATrackThatTheCatalogueHas_IsADeadLetterAndHidesNothing()
+    {
+        await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
+        await environment.CreateCatalogAsync();
+        await using var host = await StatisticsHost.StartAsync(environment);
+        var alive = new Listener(TrackId.New(TimeProvider.System), Start);
+        await environment.AddTrackAsync(alive.Track);
+        await environment.Log.AddAsync(alive.Start(), alive.Play(30));
+        await environment.FinishedAsync();
+
+        await environment.Log.AddAsync(new TrackChanged(
+            Guid.CreateVersion7(), TimeProvider.System.GetUtcNow(), TrackChanged.CurrentVersion,
+            alive.Track, TrackChange.Deleted, 7));
+
+        await Eventually.TrueAsync(
+            () => environment.Log.ReadAll(Topics.Dead(Topics.TrackEvents)).Any(letter =>
+                letter.Message.Key.SequenceEqual(alive.Track.Value.ToByteArray())),
+            "it is a dead letter");
+        Assert.Equal(1, await environment.RedisWindowAsync("24h"));
+        await Eventually.TrueAsync(
+            async () => (await host.ChartAsync("24h")).SequenceEqual([(alive.Track, 1)]),
+            "the track is in the charts");
+    }
+
+    [Fact]
     public async Task DeletedTrack_VanishesFromChartsAndTotals_AlsoAfterARebuild()
     {
         await using var environment = await StatisticsEnvironment.StartAsync(infrastructure);
