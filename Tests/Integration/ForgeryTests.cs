@@ -106,7 +106,7 @@ public sealed class ForgeryTests : IAsyncDisposable
         using var consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig
         {
             BootstrapServers = Kafka,
-            GroupId = "reader",
+            GroupId = $"reader-of-{topic}",
             AutoOffsetReset = AutoOffsetReset.Earliest,
         }).Build();
         consumer.Subscribe(Topics.Dead(topic));
