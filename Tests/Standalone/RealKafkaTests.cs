@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Kafka;
 using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Confluent.Kafka;
@@ -92,20 +94,30 @@ public sealed class RealKafkaTests : IDisposable
         var played = new PlaybackEvent(
             Guid.CreateVersion7(), now, PlaybackEvent.CurrentVersion, track, session,
             PlaybackEventKind.Stopped, Sequence: 1, ListenedMs: 30_000, DurationMs: 60_000);
-        using var producer = new ProducerBuilder<string, byte[]>(new ProducerConfig
+        using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig
         {
             BootstrapServers = Address(),
             Acks = Acks.All,
         }).Build();
-        await producer.ProduceAsync(
-            Topics.PlaybackEvents,
-            new Message<string, byte[]>
-            {
-                Key = session.ToString(),
-                Value = JsonSerializer.SerializeToUtf8Bytes(
-                    played, ContractsJson.Default.PlaybackEvent),
-            },
-            Token);
+        var message = new Message<byte[], byte[]>
+        {
+            Key = Encoding.UTF8.GetBytes(session.ToString()),
+            Value = JsonSerializer.SerializeToUtf8Bytes(
+                played, ContractsJson.Default.PlaybackEvent),
+        };
+        Signature().Sign(Topics.PlaybackEvents, message);
+        await producer.ProduceAsync(Topics.PlaybackEvents, message, Token);
+    }
+
+    /// <summary>As the services of this very product sign.</summary>
+    private RecordSignature Signature()
+    {
+        using var secrets = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(_data.Path, "secrets.json")));
+        return new RecordSignature(new KafkaOptions
+        {
+            SigningKey = secrets.RootElement.GetProperty("Kafka:SigningKey").GetString(),
+        });
     }
 
     private string Address()
