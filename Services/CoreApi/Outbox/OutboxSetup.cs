@@ -13,6 +13,8 @@ internal static class OutboxSetup
         builder.AddKafkaProducer((services, producer) =>
         {
             producer.LingerMs = 0;
+            // Kafka refuses a batch for its size, whichever of its messages is too large.
+            producer.BatchNumMessages = 1;
             producer.MessageTimeoutMs = (int)services
                 .GetRequiredService<OutboxOptions>().SendTimeout.TotalMilliseconds;
         });

@@ -26,19 +26,10 @@ internal sealed partial class DeadLetters(
         telemetry.EventsDeadLettered(letters.Count);
         LogDeadLetters(
             letters.Count, first.Topic, first.Partition.Value, first.Offset.Value, reason);
-        var sending = letters.Select(letter => SendAsync(
-            letter, letter.Record.Message.Key, letter.Record.Message.Value, cancellationToken))
-            .ToList();
-        await Task.WhenAll(sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var (letter, sent) in letters.Zip(sending))
-        {
-            if (IsHopeless(sent)) await AddAloneAsync(letter, cancellationToken);
-            else await sent;
-        }
+        await Task.WhenAll(letters.Select(letter => AddAsync(letter, cancellationToken)));
     }
 
-    /// <summary>Kafka refuses a batch for its size, whichever of them are too large.</summary>
-    private async Task AddAloneAsync(DeadLetter letter, CancellationToken cancellationToken)
+    private async Task AddAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
         var record = letter.Record;
         try
@@ -52,10 +43,6 @@ internal sealed partial class DeadLetters(
             await SendAsync(letter, key: null, content: null, cancellationToken);
         }
     }
-
-    private static bool IsHopeless(Task sent) =>
-        sent.Exception?.InnerException is KafkaException fault
-        && SendFailures.Of(fault) == SendFailure.Hopeless;
 
     private Task SendAsync(
         DeadLetter letter, byte[]? key, byte[]? content, CancellationToken cancellationToken) =>

@@ -12,7 +12,8 @@ internal static class IngestSetup
         builder.Services.AddValidatedOptions<IngestOptions>(IngestOptions.Section)
             .Range(ingest => ingest.BatchSize, 1, 100_000);
         builder.AddKafkaConsumer((_, consumer) => Configure(consumer), SetHandlers);
-        builder.AddKafkaProducer((_, _) => { });
+        // Kafka refuses a batch for its size, whichever of its messages is too large.
+        builder.AddKafkaProducer((_, producer) => producer.BatchNumMessages = 1);
         builder.Services.AddSingleton<PartitionPositions>();
         builder.Services.AddSingleton<StoredPositions>();
         builder.Services.AddSingleton<PartitionIngest>();

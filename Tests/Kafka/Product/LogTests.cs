@@ -31,14 +31,21 @@ public sealed class LogTests
         await using var connection =
             await product.Get<NpgsqlDataSource>("CoreApi").OpenConnectionAsync(Token);
 
-        foreach (var size in new[] { 10, 9000, 20 })
-            await connection.ExecuteAsync(
-                "SELECT catalog.enqueue(@topic, @key, to_jsonb(repeat('x', @size)))",
-                new { topic = Topics.TrackEvents, key, size });
+        // Followers of its key, and many others that are sent together with it.
+        await connection.ExecuteAsync(
+            """
+            SELECT catalog.enqueue(@topic, key, to_jsonb(repeat('x', size)))
+            FROM (
+              SELECT @key AS key, unnest(ARRAY[9000, 10, 20]) AS size
+              UNION ALL
+              SELECT 'other-' || n, 1000
+              FROM generate_series(1, @Count) AS n) AS messages
+            """,
+            new { topic = Topics.TrackEvents, key, Count });
 
         await Eventually.TrueAsync(
             async () => await connection.ExecuteScalarAsync<long>(
-                "SELECT count(*) FROM catalog.outbox WHERE key = @key", new { key }) == 0,
+                "SELECT count(*) FROM catalog.outbox") == 0,
             "nothing waits");
         Assert.Equal(
             [9000],
@@ -46,8 +53,10 @@ public sealed class LogTests
                 "SELECT length(payload #>> '{}') FROM catalog.outbox_dead"));
         // Both are none, and were read by statistics: dead letters of another kind.
         var read = await Task.Run(() => Records.Read(
-            cluster.Client(), Topics.Dead(Topics.TrackEvents), 2));
-        Assert.Equal([10, 20], read.Select(text => text.Trim('"').Length));
+            cluster.Client(), Topics.Dead(Topics.TrackEvents), Count + 2));
+        Assert.Equal(
+            [10, 20, .. Enumerable.Repeat(1000, Count)],
+            read.Select(text => text.Trim('"').Length).Order());
     }
 
     [Fact]
