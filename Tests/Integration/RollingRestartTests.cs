@@ -18,9 +18,7 @@ public sealed class RollingRestartTests
     [Fact]
     public async Task EveryService_RestartedReplicaByReplica_LosesNothing()
     {
-        TestKafka.Require();
-        await using var kafka = new KafkaCluster();
-        await kafka.InitializeAsync();
+        await using var kafka = await new KafkaCluster().StartedAsync();
         await using var product = await ProductCluster.StartAsync(kafka);
         using var http = new HttpClient { BaseAddress = product.Address };
         var client = new ProductClient(http);

@@ -12,9 +12,7 @@ public sealed class KafkaClusterTests
     [Fact]
     public async Task Cluster_LeaderKilled_KeepsWhatWasAcknowledgedAndGoesOn()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { Size = 3 };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { Size = 3 }.StartedAsync();
         await cluster.CreateTopicAsync(Topic, partitions: 1);
         using var producer = new ProducerBuilder<Null, string>(
             new ProducerConfig(cluster.Client()) { Acks = Acks.All, EnableIdempotence = true })
@@ -39,9 +37,7 @@ public sealed class KafkaClusterTests
     [Fact]
     public async Task Cluster_ThatAsksForLogin_LetsInWhoKnowsThePassword()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { AsksForLogin = true };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
         await cluster.CreateTopicAsync(Topic, partitions: 1);
 
         await Records.SendAsync(cluster.Client(), Topic, "secret");

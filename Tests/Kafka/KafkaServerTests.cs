@@ -15,9 +15,7 @@ public sealed class KafkaServerTests
     [Fact]
     public async Task Broker_StoppedAndKilled_ComesBackWhereItWasWithItsRecords()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await cluster.CreateTopicAsync(Topic, partitions: 2);
         var address = cluster.BootstrapServers;
         await Records.SendAsync(cluster.Client(), Topic, "before");
@@ -37,9 +35,7 @@ public sealed class KafkaServerTests
     [Fact]
     public async Task Broker_TopicThatNobodyMade_IsUnknown()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         var client = cluster.Client();
         // Else it hopes for half a minute that somebody has just made it.
         client.Set("topic.metadata.propagation.max.ms", "100");

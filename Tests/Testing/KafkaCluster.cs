@@ -3,16 +3,14 @@ using System.Security.Cryptography;
 using AudioStreaming.Standalone.Infrastructure;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
-using Xunit;
 
 namespace AudioStreaming.Testing;
 
 /// <summary>
 /// Real Kafka brokers on loopback, one or three, each of which can be stopped, killed and started
-/// again. Where Kafka is missing nothing is started: begin each test by
-/// <see cref="TestKafka.Require"/>. Processes and files go with the test's process, however.
+/// again. Processes and files go with the test's process, however.
 /// </summary>
-public sealed class KafkaCluster : IAsyncLifetime
+public sealed class KafkaCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(10);
@@ -52,9 +50,10 @@ public sealed class KafkaCluster : IAsyncLifetime
         return client;
     }
 
-    public async ValueTask InitializeAsync()
+    /// <summary>This cluster, started; where Kafka is missing, the test is skipped.</summary>
+    public async Task<KafkaCluster> StartedAsync()
     {
-        if (TestKafka.Missing is not null) return;
+        TestKafka.Require();
         _directory = new HostBoundDirectory();
         if (AsksForLogin)
         {
@@ -69,6 +68,7 @@ public sealed class KafkaCluster : IAsyncLifetime
                 node: node with { Login = _login, Properties = Properties })),
         ];
         await StartAsync();
+        return this;
     }
 
     /// <summary>All nodes that do not run: one alone of several cannot serve.</summary>

@@ -37,8 +37,7 @@ internal static class IngestBench
 
     private static async Task<Pace> CountFromRealAsync(InfrastructureFixture infrastructure)
     {
-        await using var kafka = new KafkaCluster();
-        await kafka.InitializeAsync();
+        await using var kafka = await new KafkaCluster().StartedAsync();
         foreach (var topic in Topics.All)
             await kafka.CreateTopicAsync(topic, Topics.Partitions(topic));
         return await CompareAsync("real broker", infrastructure, kafka.BootstrapServers, "");

@@ -30,9 +30,7 @@ public sealed partial class FatalErrorTests
     [InlineData(ProducerFenced)]
     public async Task Producer_AfterAFatalError_IsReplacedAndNothingIsLost(int code)
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await using var product = await KafkaProduct.StartAsync(cluster);
         await product.BecomesReadyAsync();
         var track = await product.UploadReadyAsync();
@@ -64,9 +62,7 @@ public sealed partial class FatalErrorTests
     [Fact]
     public async Task Broker_ThatLostTheEndOfItsLog_GetsWhatFollows()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await using var product = await KafkaProduct.StartAsync(cluster);
         await product.BecomesReadyAsync();
         var producer = product.Get<KafkaProducer>("CoreApi");

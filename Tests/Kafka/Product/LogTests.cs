@@ -21,9 +21,7 @@ public sealed class LogTests
     [Fact]
     public async Task Message_RefusedForGood_IsADeadLetterAndBlocksNoOther()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await using var product = await KafkaProduct.StartAsync(cluster);
         await product.BecomesReadyAsync();
         await LimitAsync(cluster, Topics.TrackEvents, bytes: 2000);
@@ -62,9 +60,7 @@ public sealed class LogTests
     [Fact]
     public async Task DeadLetter_RefusedForGood_IsKeptWithoutContentAndCountingGoesOn()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await using var product = await KafkaProduct.StartAsync(cluster);
         await product.BecomesReadyAsync();
         await LimitAsync(cluster, Topics.Dead(Topics.PlaybackEvents), bytes: 2000);
@@ -87,9 +83,7 @@ public sealed class LogTests
     [Fact]
     public async Task Log_CutAboveWhatIsCounted_IsReadFromItsNewHeadAndSaidInTheLog()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         var key = new KafkaOptions { SigningKey = Convert.ToBase64String(new byte[32]) };
         await using var product = await KafkaProduct.StartAsync(
             cluster, ("Kafka:SigningKey", key.SigningKey));
@@ -113,9 +107,7 @@ public sealed class LogTests
     [Fact]
     public async Task Partitions_AddedWhileSessionsRun_AreReadAndEverySessionCountsOnce()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await using var product = await KafkaProduct.StartAsync(cluster);
         await product.BecomesReadyAsync();
         var track = await product.UploadReadyAsync();

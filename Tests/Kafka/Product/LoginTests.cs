@@ -11,9 +11,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Product_WithTheLoginInOneSection_DoesItsJob()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { AsksForLogin = true };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
         await using var product = await KafkaProduct.StartAsync(cluster, Section(cluster));
         await product.BecomesReadyAsync();
         await product.PlayAsync(await product.UploadReadyAsync());
@@ -22,9 +20,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Product_WithTheLoginInTheConnectionString_DoesItsJob()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { AsksForLogin = true };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
         var text = new DbConnectionStringBuilder();
         foreach (var (name, value) in cluster.Client()) text[name] = value;
         await using var product = await KafkaProduct.StartAsync(
@@ -36,9 +32,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Password_ThatIsWrong_IsSaidAsSuch()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { AsksForLogin = true };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
         await using var product = await KafkaProduct.StartAsync(
             cluster,
             [.. Section(cluster), ("Kafka:Client:sasl.password", "wrong")]);
@@ -54,9 +48,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Certificate_ThatNobodyTrusts_IsSaidAsSuch()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { AsksForLogin = true };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
         await using var product = await KafkaProduct.StartAsync(
             cluster,
             [.. Section(cluster).Where(setting => !setting.Name.EndsWith("ssl.ca.pem"))]);

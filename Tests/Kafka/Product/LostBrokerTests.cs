@@ -42,9 +42,7 @@ public sealed class LostBrokerTests
     [Fact]
     public async Task Leader_KilledAtEveryStep_CostsNothing()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { Size = 3 };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { Size = 3 }.StartedAsync();
         await using var product = await KafkaProduct.StartAsync(
             cluster, ("Playback:Ttl", "00:02:00"), ("Playback:PausedTtl", "00:02:00"));
         await product.BecomesReadyAsync();
@@ -70,9 +68,7 @@ public sealed class LostBrokerTests
     [Fact]
     public async Task TwoOfThree_GoneUntilEventsAreGivenUp_CostNothing()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster { Size = 3 };
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster { Size = 3 }.StartedAsync();
         await using var product = await KafkaProduct.StartAsync(
             cluster, ("Kafka:Producer:MessageTimeoutMs", "5000"));
         await product.BecomesReadyAsync();

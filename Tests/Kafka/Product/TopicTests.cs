@@ -21,16 +21,14 @@ public sealed class TopicTests
     [InlineData("true")]
     public async Task Broker_ThatComesLate_GetsTheTopicsAndAllThatWaited(string createsTopics)
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster
+        await using var cluster = await new KafkaCluster
         {
             Properties = new Dictionary<string, string>
             {
                 ["auto.create.topics.enable"] = createsTopics,
                 ["num.partitions"] = "1",
             },
-        };
-        await cluster.InitializeAsync();
+        }.StartedAsync();
         await cluster.KillAsync();
         await using var product = await KafkaProduct.StartAsync(cluster);
         var track = await product.UploadAsync();
@@ -49,9 +47,7 @@ public sealed class TopicTests
     [Fact]
     public async Task Topic_WithFewerPartitions_GetsTheRestWhileItIsEmpty()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await cluster.CreateTopicAsync(Topics.PlaybackEvents, partitions: 1);
         await cluster.CreateTopicAsync(Topics.TrackEvents, partitions: 9);
         using var host = Create(cluster);
@@ -68,9 +64,7 @@ public sealed class TopicTests
     [Fact]
     public async Task Topic_InUseWithFewerPartitions_IsAFaultUntilSomebodyAddsThem()
     {
-        TestKafka.Require();
-        await using var cluster = new KafkaCluster();
-        await cluster.InitializeAsync();
+        await using var cluster = await new KafkaCluster().StartedAsync();
         await cluster.CreateTopicAsync(Topics.PlaybackEvents, partitions: 1);
         await Records.SendAsync(cluster.Client(), Topics.PlaybackEvents, "in use");
         var log = new LogLines();

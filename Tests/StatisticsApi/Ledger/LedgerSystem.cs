@@ -77,8 +77,8 @@ internal sealed class LedgerSystem : IAsyncDisposable
     public static async Task<LedgerSystem> StartAsync(
         InfrastructureFixture infrastructure, int brokers)
     {
-        var kafka = new KafkaCluster { Size = brokers, Properties = Impatience };
-        await kafka.InitializeAsync();
+        var kafka = await new KafkaCluster { Size = brokers, Properties = Impatience }
+            .StartedAsync();
         var system = new LedgerSystem(
             await StatisticsEnvironment.StartAsync(infrastructure, kafka), kafka);
         await system.CreateCatalogAsync();
