@@ -57,14 +57,9 @@ internal sealed class ChildProcess : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    /// <summary>The last lines it printed, for a message to people.</summary>
-    public string Complaint()
-    {
-        var lines = File.Exists(_command.Log) ? File.ReadAllLines(_command.Log) : [];
-        // Of Java's traces the words, not the places.
-        return string.Join(" | ", lines.Where(line => line.Length > 0)
-            .Where(line => !line.StartsWith("\tat ") && !line.StartsWith("\t... ")).TakeLast(3));
-    }
+    /// <summary>The lines it has printed.</summary>
+    public IReadOnlyList<string> Printed() =>
+        File.Exists(_command.Log) ? File.ReadAllLines(_command.Log) : [];
 
     /// <summary>
     /// The shell opens the log and becomes the program, by way of a session of its own (no Ctrl-C),

@@ -75,6 +75,10 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
     /// <summary>Whether it serves requests by now.</summary>
     private protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
 
+    /// <summary>What says why it failed, of all that it printed.</summary>
+    private protected virtual IEnumerable<string> Complaints(IReadOnlyList<string> lines) =>
+        lines.Where(line => line.Length > 0).TakeLast(3);
+
     /// <summary>Whether an early exit with this complaint passes by itself.</summary>
     private protected virtual bool IsPassing(string complaint) => false;
 
@@ -97,7 +101,7 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var complaint = _process?.Complaint() ?? "nothing";
+            var complaint = Complaint();
             await KillAsync();
             throw new InfrastructureException(
                 $"{Name} did not answer within {StartLimit.TotalSeconds:0} s; " +
@@ -116,13 +120,20 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
             if (await AnswersAsync(cancellationToken)) return true;
             await Task.Delay(Poll, cancellationToken);
         }
-        var complaint = _process.Complaint();
+        var complaint = Complaint();
         // Else the next start would take what is left for an orphan's, the sockets' place too.
         await KillAsync();
         if (IsPassing(complaint)) return false;
         throw new InfrastructureException(
             DiskFault.FindFull(Place.Data, DiskFault.ChooseData)
             ?? $"{Name} did not start; it says: {complaint} (all of it is in {LogPath})");
+    }
+
+    /// <summary>In one line, for a message to people.</summary>
+    private string Complaint()
+    {
+        var lines = Complaints(_process?.Printed() ?? []).ToList();
+        return lines is [] ? "nothing" : string.Join(" | ", lines);
     }
 
     private async Task EndAsync(Func<ChildProcess, Task> end)

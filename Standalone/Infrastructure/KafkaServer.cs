@@ -75,6 +75,20 @@ public sealed class KafkaServer(
         return await Task.Run(() => KafkaProbe.Ask(Client()) is { } cluster && Leads(cluster));
     }
 
+    /// <summary>
+    /// Its other threads go on talking: the last error, and of Java's trace the words, not the
+    /// places.
+    /// </summary>
+    private protected override IEnumerable<string> Complaints(IReadOnlyList<string> lines)
+    {
+        var error = lines.Index().LastOrDefault(line => line.Item.Contains(" ERROR "));
+        if (error.Item is null) return base.Complaints(lines);
+        var trace = lines.Skip(error.Index + 1)
+            .TakeWhile(line => !KafkaFiles.BeginsRecord(line))
+            .Where(line => !line.StartsWith("\tat ") && !line.StartsWith("\t... "));
+        return trace.Prepend(error.Item).TakeLast(3);
+    }
+
     /// <summary>It is one of the brokers, and leads what nobody else could.</summary>
     private bool Leads(Metadata cluster) =>
         cluster.Brokers.Any(broker => broker.BrokerId == _node.Id)
@@ -95,7 +109,7 @@ public sealed class KafkaServer(
             ? ["--add-scram", $"SCRAM-SHA-256=[name={login.User},password={login.Password}]"]
             : [];
         return Tool.RunAsync(
-            cancellationToken,
+            "prepare Kafka's data", cancellationToken,
             [
                 home.Java, .. Java(files), "kafka.tools.StorageTool", "format",
                 "--ignore-formatted", "-t", _node.ClusterId, "-c", files.Properties, .. user,

@@ -110,15 +110,19 @@ public sealed class PostgresServer(
     {
         var draft = Cluster + ".new";
         var asAccount = Tool.As(Place.Account);
-        await Tool.RunAsync(cancellationToken, [.. asAccount, "rm", "-rf", draft]);
         await Tool.RunAsync(
-            cancellationToken,
+            "remove a draft of PostgreSQL's data", cancellationToken,
+            [.. asAccount, "rm", "-rf", draft]);
+        await Tool.RunAsync(
+            "prepare PostgreSQL's data", cancellationToken,
             [
                 .. asAccount, Path.Combine(binaries, "initdb"), "-D", draft, "-U", User,
                 "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust",
                 .. isDurable ? Array.Empty<string>() : ["--no-sync"],
             ]);
-        await Tool.RunAsync(cancellationToken, [.. asAccount, "mv", draft, Cluster]);
+        await Tool.RunAsync(
+            "put PostgreSQL's data in its place", cancellationToken,
+            [.. asAccount, "mv", draft, Cluster]);
     }
 
     private Task<bool> ExistsAsync(CancellationToken cancellationToken) =>

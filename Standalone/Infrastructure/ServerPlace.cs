@@ -75,7 +75,9 @@ internal sealed record ServerPlace(string Data, string? SocketDirectory, string?
             foreach (var parent in new[] { Elsewhere, Path.GetDirectoryName(elsewhere)! })
                 await DiskFault.ExplainAsync(
                     parent, DiskFault.ChooseData,
-                    () => Tool.RunAsync(cancellationToken, "install", "-d", "-m", "755", parent));
+                    () => Tool.RunAsync(
+                        $"make {parent}", cancellationToken,
+                        "install", "-d", "-m", "755", parent));
             await CreateAsync(elsewhere, DiskFault.ChooseData, account, cancellationToken);
         }
         report($"{directory} is out of reach for the user '{account}': using {elsewhere}");
@@ -93,7 +95,7 @@ internal sealed record ServerPlace(string Data, string? SocketDirectory, string?
     private static Task CreateAsync(
         string directory, string cure, string account, CancellationToken cancellationToken) =>
         DiskFault.ExplainAsync(directory, cure, () => Tool.RunAsync(
-            cancellationToken,
+            $"make {directory}", cancellationToken,
             "install", "-d", "-o", account, "-g", account, "-m", "700", directory));
 
     private static Task<bool> CanWriteAsync(

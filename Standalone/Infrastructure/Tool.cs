@@ -13,13 +13,17 @@ internal static class Tool
             ? []
             : ["setpriv", "--reuid", account, "--regid", account, "--init-groups"];
 
+    /// <param name="purpose">For a person, after "could not".</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="command">A program and its arguments, which may be long, or secret.</param>
     /// <exception cref="InfrastructureException">It failed; with what it said.</exception>
-    public static async Task RunAsync(CancellationToken cancellationToken, params string[] command)
+    public static async Task RunAsync(
+        string purpose, CancellationToken cancellationToken, params string[] command)
     {
         var (code, output) = await ExecuteAsync(command, cancellationToken);
         if (code != 0)
             throw new InfrastructureException(
-                $"'{string.Join(' ', command)}' failed with code {code}: {OneLine(output)}");
+                $"could not {purpose} (code {code}): {OneLine(output)}");
     }
 
     public static async Task<bool> SucceedsAsync(

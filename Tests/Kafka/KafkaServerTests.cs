@@ -82,4 +82,26 @@ public sealed class KafkaServerTests
         Assert.StartsWith("Kafka did not start; it says: ", fault.Message);
         Assert.Contains($"{node.ControllerPort}: Address already in use", fault.Message);
     }
+
+    [Fact]
+    public async Task Broker_WhoseDataCannotBePrepared_SaysWhyAndNoSecret()
+    {
+        TestKafka.Require();
+        await using var directory = new HostBoundDirectory();
+        var (certificate, key) = TestCertificate.Create();
+        await using var server = new KafkaServer(
+            Path.Combine(directory.Path, "kafka"), TestKafka.Home,
+            node: KafkaNode.Alone() with
+            {
+                Login = new KafkaLogin("tester", "secret", certificate, key),
+                Properties = new Dictionary<string, string> { ["process.roles"] = "none" },
+            });
+
+        var fault = await Assert.ThrowsAsync<InfrastructureException>(
+            () => server.StartAsync(Token));
+
+        Assert.StartsWith("could not prepare Kafka's data (code 1): ", fault.Message);
+        Assert.Contains("process.roles", fault.Message);
+        Assert.DoesNotContain("secret", fault.Message);
+    }
 }
