@@ -10,6 +10,8 @@ namespace AudioStreaming.StatisticsApi.Tests;
 /// <summary>What the service tells of itself moves when what it measures does.</summary>
 public sealed class TelemetryTests(InfrastructureFixture infrastructure)
 {
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(2);
+
     private readonly TrackId _track = TrackId.New(TimeProvider.System);
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class TelemetryTests(InfrastructureFixture infrastructure)
         using var metrics = new CollectedMetrics(host);
         using var hold = new SemaphoreSlim(0);
         host.Faults.Reached = point =>
-            point == "ingest.applied" ? hold.WaitAsync() : Task.CompletedTask;
+            point == "ingest.applied" ? hold.WaitAsync(LongestHold) : Task.CompletedTask;
         hold.Release(24);
 
         await BecomesAsync(metrics, "statistics.consumer.lag", "{record}", value => value > 50);
@@ -69,7 +71,7 @@ public sealed class TelemetryTests(InfrastructureFixture infrastructure)
         using var metrics = new CollectedMetrics(host);
         using var hold = new SemaphoreSlim(0);
         host.Faults.Reached = point =>
-            point == "flush.written" ? hold.WaitAsync() : Task.CompletedTask;
+            point == "flush.written" ? hold.WaitAsync(LongestHold) : Task.CompletedTask;
         await environment.Log.AddAsync(Listener().Start());
 
         await BecomesAsync(metrics, "statistics.flush.age", "s", value => value > 2);

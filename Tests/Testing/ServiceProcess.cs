@@ -12,6 +12,7 @@ namespace AudioStreaming.Testing;
 public sealed partial class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -99,10 +100,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM; completes when the service has ended in its own time.</summary>
-    public Task TerminateAsync()
+    /// <exception cref="InvalidOperationException">It goes on.</exception>
+    public async Task TerminateAsync()
     {
         Signal(Standalone.Infrastructure.Signal.Terminate);
-        return Exited;
+        if (await Task.WhenAny(Exited, Task.Delay(StopLimit)) != Exited)
+            throw new InvalidOperationException($"SIGTERM did not end it:\n{Output}");
     }
 
     public void Signal(Signal signal)

@@ -11,6 +11,8 @@ namespace AudioStreaming.StatisticsApi.Tests.Stream;
 
 public sealed class StreamTests(InfrastructureFixture infrastructure)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly TrackId _track = TrackId.New(TimeProvider.System);
 
     [Fact]
@@ -60,9 +62,8 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
         using var stream = await OpenAsync(host, null);
         await NextAsync(stream);
         var stopping = host.StopAsync();
-        while (await stream.ReadLineAsync(TestContext.Current.CancellationToken) is not null)
-        {
-        }
+        await stream.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(
+            Patience, TestContext.Current.CancellationToken);
         await stopping;
     }
 
@@ -146,7 +147,10 @@ public sealed class StreamTests(InfrastructureFixture infrastructure)
     }
 
     /// <summary>The next event that says how many listen, past heartbeats.</summary>
-    private static async Task<(string Id, long Listening)> NextAsync(StreamReader stream)
+    private static Task<(string Id, long Listening)> NextAsync(StreamReader stream) =>
+        ReadAsync(stream).WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    private static async Task<(string Id, long Listening)> ReadAsync(StreamReader stream)
     {
         while (await LineAsync(stream) != "event: stats")
         {
