@@ -28,6 +28,7 @@ internal static class DelayBench
             ["ConnectionStrings:kafka"] = infrastructure.Kafka,
             ["ConnectionStrings:objects"] = $"Path={infrastructure.Directory}/objects",
             ["Kafka:LogId"] = infrastructure.KafkaBroker.LogId,
+            ["Kafka:SigningKey"] = EventLog.SigningKey,
             ["Playback:SigningKeys:0"] = Convert.ToBase64String(
                 RandomNumberGenerator.GetBytes(32)),
             ["Playback:Ttl"] = Long,

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using AudioStreaming.Contracts;
+using AudioStreaming.ServiceDefaults.Kafka;
 using Confluent.Kafka;
 
 namespace AudioStreaming.Statistics.Bench;
@@ -13,9 +15,14 @@ internal static class EventLog
     private const int Sessions = 10_000;
     private const int Tracks = 200;
 
+    /// <summary>Every event is signed with it.</summary>
+    public static string SigningKey { get; } =
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(RecordSignature.MinKeySize));
+
     public static void Fill(string bootstrapServers)
     {
-        using var producer = new ProducerBuilder<string, byte[]>(new ProducerConfig
+        var signature = new RecordSignature(new KafkaOptions { SigningKey = SigningKey });
+        using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig
         {
             BootstrapServers = bootstrapServers,
             QueueBufferingMaxMessages = Events,
@@ -32,17 +39,19 @@ internal static class EventLog
         {
             var (id, track) = sessions[i % Sessions];
             var beat = i / Sessions;
-            var message = new PlaybackEvent(
+            var playback = new PlaybackEvent(
                 Guid.CreateVersion7(now), now.AddSeconds(beat - (Events / Sessions)),
                 PlaybackEvent.CurrentVersion, track, id,
                 beat == 0 ? PlaybackEventKind.Started : PlaybackEventKind.Playing,
                 beat, beat * 5_000, 200_000, beat * 5_000, TtlMs: 25_000);
-            producer.Produce(Topics.PlaybackEvents, new Message<string, byte[]>
+            var message = new Message<byte[], byte[]>
             {
-                Key = id.ToString(),
+                Key = Convert.FromHexString(id.ToString()),
                 Value = JsonSerializer.SerializeToUtf8Bytes(
-                    message, ContractsJson.Default.PlaybackEvent),
-            });
+                    playback, ContractsJson.Default.PlaybackEvent),
+            };
+            signature.Sign(Topics.PlaybackEvents, message);
+            producer.Produce(Topics.PlaybackEvents, message);
         }
         producer.Flush();
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AudioStreaming.Contracts;
+using AudioStreaming.Standalone.Infrastructure;
 using AudioStreaming.Testing;
 using Confluent.Kafka;
 using StackExchange.Redis;
@@ -18,9 +19,12 @@ internal static class IngestBench
     public static async Task RunAsync(InfrastructureFixture infrastructure)
     {
         Console.WriteLine($"ingest, {EventLog.Events:N0} events of 10,000 sessions:");
-        var inProcess = await CompareAsync(
-            "in-process broker", infrastructure, infrastructure.Kafka,
-            infrastructure.KafkaBroker.LogId);
+        var inProcess = await CountFromInProcessAsync(
+            "in-process broker", infrastructure, EventLog.SigningKey);
+        var trusting = await CountFromInProcessAsync(
+            "in-process broker, trusted", infrastructure, signingKey: "");
+        Console.WriteLine(
+            $"    per core {inProcess.PerCore / trusting.PerCore:N2} where signatures are checked");
         if (TestKafka.Missing is { } reason)
         {
             Console.WriteLine($"  a real broker cannot be started: {reason}");
@@ -40,17 +44,28 @@ internal static class IngestBench
         await using var kafka = await new KafkaCluster().StartedAsync();
         foreach (var topic in Topics.All)
             await kafka.CreateTopicAsync(topic, Topics.Partitions(topic));
-        return await CompareAsync("real broker", infrastructure, kafka.BootstrapServers, "");
+        return await CompareAsync(
+            "real broker", infrastructure, kafka.BootstrapServers, logId: "", EventLog.SigningKey);
+    }
+
+    private static async Task<Pace> CountFromInProcessAsync(
+        string name, InfrastructureFixture infrastructure, string signingKey)
+    {
+        await using var kafka = new KafkaBroker();
+        await kafka.StartAsync(CancellationToken.None);
+        return await CompareAsync(
+            name, infrastructure, kafka.BootstrapServers, kafka.LogId, signingKey);
     }
 
     /// <returns>The service's.</returns>
     private static async Task<Pace> CompareAsync(
-        string name, InfrastructureFixture infrastructure, string bootstrapServers, string logId)
+        string name, InfrastructureFixture infrastructure, string bootstrapServers, string logId,
+        string signingKey)
     {
         EventLog.Fill(bootstrapServers);
         var bare = Consume(bootstrapServers);
         Report($"{name}, bare consumer", bare);
-        var service = await CountAsync(infrastructure, bootstrapServers, logId);
+        var service = await CountAsync(infrastructure, bootstrapServers, logId, signingKey);
         Console.WriteLine(
             $"    per core {service.PerCore / bare.PerCore:N2} of the bare consumer's");
         return service;
@@ -77,7 +92,8 @@ internal static class IngestBench
     }
 
     private static async Task<Pace> CountAsync(
-        InfrastructureFixture infrastructure, string bootstrapServers, string logId)
+        InfrastructureFixture infrastructure, string bootstrapServers, string logId,
+        string signingKey)
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(
             infrastructure.Redis + ",allowAdmin=true");
@@ -90,14 +106,15 @@ internal static class IngestBench
                 ["ConnectionStrings:redis"] = infrastructure.Redis,
                 ["ConnectionStrings:kafka"] = bootstrapServers,
                 ["Kafka:LogId"] = logId,
+                ["Kafka:SigningKey"] = signingKey,
             });
         for (var round = 1; round < Rounds; round++)
         {
             await UntilCountedAsync(redis, round * (long)EventLog.Events);
             // Else the time to write the log would be that to read it.
-            service.Signal(Standalone.Infrastructure.Signal.Stop);
+            service.Signal(Signal.Stop);
             EventLog.Fill(bootstrapServers);
-            service.Signal(Standalone.Infrastructure.Signal.Continue);
+            service.Signal(Signal.Continue);
         }
         return await MeasureAsync(redis, service.ProcessId);
     }
