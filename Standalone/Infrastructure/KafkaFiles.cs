@@ -39,7 +39,7 @@ internal sealed class KafkaFiles(string directory)
 
     private string Certificate => Path.Combine(directory, "trusted.pem");
 
-    /// <summary>Of its log, where a record has its time first and may go on in more lines.</summary>
+    /// <summary>Of its log, where a record has its time first and may go on for lines.</summary>
     public static bool BeginsRecord(string line) => line is [>= '0' and <= '9', ..];
 
     public async Task WriteAsync(KafkaNode node, CancellationToken cancellationToken)
