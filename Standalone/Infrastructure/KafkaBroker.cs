@@ -59,17 +59,15 @@ public sealed class KafkaBroker : ILocalServer, IAsyncDisposable
         lock (_lock) Librdkafka.PushErrors(_cluster, Librdkafka.Produce, (nuint)times, errors);
     }
 
-    public Task<bool> IsServingAsync(CancellationToken cancellationToken) =>
-        Task.Run(Answers, cancellationToken);
+    public async Task<bool> IsServingAsync(CancellationToken cancellationToken) =>
+        await KafkaProbe.AskAsync(
+            new ClientConfig { BootstrapServers = BootstrapServers }, cancellationToken)
+            is { Brokers.Count: > 0 };
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>With its log kept, as a broker's is.</summary>
     Task ILocalServer.StopAsync() => KillAsync();
-
-    private bool Answers() =>
-        KafkaProbe.Ask(new ClientConfig { BootstrapServers = BootstrapServers })
-            is { Brokers.Count: > 0 };
 
     private void Start()
     {

@@ -72,7 +72,8 @@ public sealed class KafkaServer(
         {
             return false;
         }
-        return await Task.Run(() => KafkaProbe.Ask(Client()) is { } cluster && Leads(cluster));
+        return await KafkaProbe.AskAsync(Client(), cancellationToken) is { } cluster
+            && Leads(cluster);
     }
 
     /// <summary>
