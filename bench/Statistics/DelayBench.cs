@@ -89,7 +89,8 @@ internal static class DelayBench
         while (true)
         {
             var line = await stream.ReadLineAsync() ?? throw new EndOfStreamException();
-            if (!line.StartsWith(Data)) continue;
+            // Those of heartbeats are empty.
+            if (!line.StartsWith(Data) || line.Length == Data.Length) continue;
             using var data = JsonDocument.Parse(line[Data.Length..]);
             if (data.RootElement.GetProperty("listening_now").GetInt64() >= listening) return;
         }
