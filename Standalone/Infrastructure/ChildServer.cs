@@ -132,8 +132,8 @@ public abstract class ChildServer : ILocalServer, IAsyncDisposable
     /// <summary>In one line, for a message to people.</summary>
     private string Complaint()
     {
-        var lines = Complaints(_process?.Printed() ?? []).ToList();
-        return lines is [] ? "nothing" : string.Join(" | ", lines);
+        var lines = Complaints(_process?.Printed() ?? []);
+        return Tool.OneLine(string.Join('\n', lines)) is { Length: > 0 } said ? said : "nothing";
     }
 
     private async Task EndAsync(Func<ChildProcess, Task> end)

@@ -76,17 +76,14 @@ public sealed class KafkaServer(
             && Leads(cluster);
     }
 
-    /// <summary>
-    /// Its other threads go on talking: the last error, and of Java's trace the words, not the
-    /// places.
-    /// </summary>
+    /// <summary>Its other threads go on talking: the last error, with its trace.</summary>
     private protected override IEnumerable<string> Complaints(IReadOnlyList<string> lines)
     {
         var error = lines.Index().LastOrDefault(line => line.Item.Contains(" ERROR "));
         if (error.Item is null) return base.Complaints(lines);
         var trace = lines.Skip(error.Index + 1)
             .TakeWhile(line => !KafkaFiles.BeginsRecord(line))
-            .Where(line => !line.StartsWith("\tat ") && !line.StartsWith("\t... "));
+            .Where(line => !Tool.IsPlaceInTrace(line));
         return trace.Prepend(error.Item).TakeLast(3);
     }
 

@@ -13,7 +13,7 @@ internal static class Tool
             ? []
             : ["setpriv", "--reuid", account, "--regid", account, "--init-groups"];
 
-    /// <param name="purpose">For a person, after "could not".</param>
+    /// <param name="purpose">For a person, after "Could not".</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="command">A program and its arguments, which may be long, or secret.</param>
     /// <exception cref="InfrastructureException">It failed; with what it said.</exception>
@@ -23,7 +23,7 @@ internal static class Tool
         var (code, output) = await ExecuteAsync(command, cancellationToken);
         if (code != 0)
             throw new InfrastructureException(
-                $"could not {purpose} (code {code}): {OneLine(output)}");
+                $"Could not {purpose} (code {code}): {OneLine(output)}");
     }
 
     public static async Task<bool> SucceedsAsync(
@@ -37,11 +37,19 @@ internal static class Tool
             .Select(directory => Path.Combine(directory, program))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>What was said in several lines, for a message of one.</summary>
+    /// <summary>
+    /// What was said in several lines, for a message of one: of a trace of Java's the words, not
+    /// the places.
+    /// </summary>
     public static string OneLine(string text) => string.Join(
         " | ",
-        text.Split(
-            ['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        text.Split(['\r', '\n']).Where(line => !IsPlaceInTrace(line))
+            .Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    /// <summary>Whether Java says no more with it than where it was.</summary>
+    public static bool IsPlaceInTrace(string line) =>
+        line.StartsWith("\tat ", StringComparison.Ordinal)
+        || line.StartsWith("\t... ", StringComparison.Ordinal);
 
     private static async Task<(int Code, string Output)> ExecuteAsync(
         string[] command, CancellationToken cancellationToken)

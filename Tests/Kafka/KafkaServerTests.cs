@@ -100,8 +100,9 @@ public sealed class KafkaServerTests
         var fault = await Assert.ThrowsAsync<InfrastructureException>(
             () => server.StartAsync(Token));
 
-        Assert.StartsWith("could not prepare Kafka's data (code 1): ", fault.Message);
+        Assert.StartsWith("Could not prepare Kafka's data (code 1): ", fault.Message);
         Assert.Contains("process.roles", fault.Message);
+        Assert.DoesNotContain("StorageTool", fault.Message);
         Assert.DoesNotContain("secret", fault.Message);
     }
 }
