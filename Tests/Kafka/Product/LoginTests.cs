@@ -6,12 +6,13 @@ using Confluent.Kafka;
 namespace AudioStreaming.Kafka.Tests.Product;
 
 /// <summary>A Kafka that asks for a user and a password, by TLS.</summary>
-public sealed class LoginTests
+public sealed class LoginTests(LoginTests.LoginCluster login)
+    : IClassFixture<LoginTests.LoginCluster>
 {
     [Fact]
     public async Task Product_WithTheLoginInOneSection_DoesItsJob()
     {
-        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
+        var cluster = login.Required();
         await using var product = await KafkaProduct.StartAsync(cluster, Section(cluster));
         await product.BecomesReadyAsync();
         await product.PlayAsync(await product.UploadReadyAsync());
@@ -20,7 +21,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Product_WithTheLoginInTheConnectionString_DoesItsJob()
     {
-        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
+        var cluster = login.Required();
         var text = new DbConnectionStringBuilder();
         foreach (var (name, value) in cluster.Client()) text[name] = value;
         await using var product = await KafkaProduct.StartAsync(
@@ -32,7 +33,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Password_ThatIsWrong_IsSaidAsSuch()
     {
-        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
+        var cluster = login.Required();
         await using var product = await KafkaProduct.StartAsync(
             cluster,
             [.. Section(cluster), ("Kafka:Client:sasl.password", "wrong")]);
@@ -48,7 +49,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Certificate_ThatNobodyTrusts_IsSaidAsSuch()
     {
-        await using var cluster = await new KafkaCluster { AsksForLogin = true }.StartedAsync();
+        var cluster = login.Required();
         await using var product = await KafkaProduct.StartAsync(
             cluster,
             [.. Section(cluster).Where(setting => !setting.Name.EndsWith("ssl.ca.pem"))]);
@@ -62,4 +63,24 @@ public sealed class LoginTests
             .Where(setting => setting.Key != "bootstrap.servers")
             .Select(setting => ($"Kafka:Client:{setting.Key}", (string?)setting.Value)),
     ];
+
+    /// <summary>One for all that only ask to be let in.</summary>
+    public sealed class LoginCluster : IAsyncLifetime
+    {
+        private readonly KafkaCluster _cluster = new() { AsksForLogin = true };
+
+        public async ValueTask InitializeAsync()
+        {
+            if (TestKafka.Missing is null) await _cluster.StartedAsync();
+        }
+
+        public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+        /// <summary>Skips the test where there is none.</summary>
+        public KafkaCluster Required()
+        {
+            TestKafka.Require();
+            return _cluster;
+        }
+    }
 }

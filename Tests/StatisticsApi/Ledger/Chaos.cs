@@ -1,5 +1,6 @@
 using AudioStreaming.Contracts;
 using AudioStreaming.Standalone.Infrastructure;
+using AudioStreaming.Testing;
 
 namespace AudioStreaming.StatisticsApi.Tests.Ledger;
 
@@ -63,9 +64,11 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
         var replica = random.Next(LedgerSystem.Replicas);
         var point = PlaybackFaultPoints[random.Next(PlaybackFaultPoints.Length)];
         report($"playback {replica} dies at {point}, if it gets there");
-        await system.StartPlaybackAsync(replica, point);
-        await Task.WhenAny(
-            system.Playback(replica)!.Exited, Task.Delay(Pause * 3, CancellationToken.None));
+        await DiesAsync(async () =>
+        {
+            await system.StartPlaybackAsync(replica, point);
+            return system.Playback(replica)!;
+        });
         await system.StartPlaybackAsync(replica);
     }
 
@@ -102,17 +105,26 @@ internal sealed class Chaos(LedgerSystem system, Random random, Action<string> r
     {
         var replica = random.Next(LedgerSystem.Replicas);
         report($"statistics {replica} dies at {point}, if it gets there");
-        try
+        await DiesAsync(async () =>
         {
             await system.StartStatisticsAsync(replica, point);
-            await Task.WhenAny(
-                system.Statistics(replica)!.Exited, Task.Delay(Pause * 3, CancellationToken.None));
+            return system.Statistics(replica)!;
+        });
+        await system.StartStatisticsAsync(replica);
+    }
+
+    /// <summary>Gives it time to get where it dies, which may be before it listens.</summary>
+    private async Task DiesAsync(Func<Task<ServiceProcess>> start)
+    {
+        try
+        {
+            var service = await start();
+            await Task.WhenAny(service.Exited, Task.Delay(Pause * 3, CancellationToken.None));
         }
         catch (InvalidOperationException)
         {
             report("it died before it listened");
         }
-        await system.StartStatisticsAsync(replica);
     }
 
     /// <summary>A process that stands still loses its partitions, and does not know it.</summary>
