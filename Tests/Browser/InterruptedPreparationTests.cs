@@ -10,7 +10,7 @@ namespace AudioStreaming.Browser.Tests;
 public sealed class InterruptedPreparationTests(ProductFixture product, ChromiumFixture chromium)
     : IClassFixture<ProductFixture>, IClassFixture<ChromiumFixture>
 {
-    private const int Minutes = 45;
+    private const int Minutes = 20;
 
     [Fact]
     public async Task Listener_HearsOnWhereItWas()
