@@ -12,7 +12,7 @@ public class HostileTests(InfrastructureFixture infrastructure, SharedConverter 
     private static readonly bool Long =
         Environment.GetEnvironmentVariable("AUDIO_STREAMING_LONG_CONVERTER") == "1";
 
-    private static int DamagedFiles => Long ? 600 : 120;
+    private static int DamagedFiles => Long ? 600 : 300;
 
     [Fact]
     public async Task Scripts_Uploaded_FailAndReadNothing()
