@@ -5,6 +5,7 @@ using Dapper;
 namespace AudioStreaming.CoreApi.Tests;
 
 /// <summary>Every metric moves when what it measures happens.</summary>
+[Collection(nameof(Alone))]
 public sealed class MetricsTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private readonly Measurements _metrics = new("AudioStreaming.CoreApi");

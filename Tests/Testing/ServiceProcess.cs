@@ -45,6 +45,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <param name="settings">Configuration, with colons: <c>ConnectionStrings:redis</c>.</param>
     /// <param name="address">Where to listen; any free port by default.</param>
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
+    /// <exception cref="TimeoutException">It runs, and does not listen.</exception>
     public static async Task<ServiceProcess> StartAsync(
         string projectName, IReadOnlyDictionary<string, string> settings, Uri? address = null)
     {
@@ -72,7 +73,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             service._address.Task, service.Exited, Task.Delay(StartLimit));
         if (first == service._address.Task) return service;
         await service.DisposeAsync();
-        throw new InvalidOperationException($"{projectName} did not start:\n{service.Output}");
+        throw first == service.Exited
+            ? new InvalidOperationException($"{projectName} ended:\n{service.Output}")
+            : new TimeoutException(
+                $"{projectName} does not listen after {StartLimit}:\n{service.Output}");
     }
 
     /// <summary>Asks for what it may die of; then nobody knows what became of it.</summary>

@@ -10,7 +10,10 @@ internal enum ApplyOutcome
 {
     Applied,
 
-    /// <summary>Another offset is stored: somebody else counted, or Redis went back.</summary>
+    /// <summary>
+    /// Another offset is stored, or another state of a session that two partitions carry: somebody
+    /// else counted, or Redis went back.
+    /// </summary>
     Moved,
 
     /// <summary>Redis lost the counts.</summary>
@@ -73,7 +76,8 @@ internal sealed class CountsStore(
 
     /// <summary>
     /// Adds a folded batch, unless the partition's progress is no longer the one that was read
-    /// before its sessions were: sessions change only together with it.
+    /// before its sessions were: sessions change only together with it. Those that another
+    /// partition carries change with that one's, too, and are compared themselves.
     /// </summary>
     public async Task<ApplyOutcome> ApplyAsync(
         string logId, int partition, Progress before, Progress after, PartitionFold fold)
@@ -87,7 +91,10 @@ internal sealed class CountsStore(
         string logId, int partition, Progress before, Progress after, PartitionFold fold)
     {
         var now = time.GetUtcNow();
-        var arguments = new RedisValue[8 + (3 * fold.Changed.Count) + (5 * fold.Tallies.Count)];
+        const int fixedCount = 9;
+        var arguments = new RedisValue[
+            fixedCount + (3 * fold.Changed.Count) + (5 * fold.Tallies.Count)
+            + (2 * fold.Moved.Count)];
         arguments[0] = Field(logId, partition);
         arguments[1] = before.Stored;
         arguments[2] = after.Stored;
@@ -96,8 +103,9 @@ internal sealed class CountsStore(
         arguments[5] = options.Value.TrendingHalfLife.TotalHours;
         arguments[6] = fold.Changed.Count;
         arguments[7] = fold.Tallies.Count;
+        arguments[8] = fold.Moved.Count;
 
-        var i = 8;
+        var i = fixedCount;
         var at = i + (2 * fold.Changed.Count);
         foreach (var (id, state) in fold.Changed)
         {
@@ -112,6 +120,11 @@ internal sealed class CountsStore(
             arguments[at++] = tally.Plays;
             arguments[at++] = tally.Starts;
             arguments[at++] = tally.ListenedMs;
+        }
+        foreach (var (id, state) in fold.Moved)
+        {
+            arguments[at++] = id.ToRedis();
+            arguments[at++] = state.Pack();
         }
         return arguments;
     }

@@ -34,9 +34,10 @@ internal sealed class PartitionFold(
     public int Late { get; private set; }
 
     /// <summary>
-    /// Sessions that another partition carried before: partitions were added while they ran.
+    /// Sessions that another partition carried before, as they were then: partitions were added
+    /// while they ran.
     /// </summary>
-    public int Moved { get; private set; }
+    public Dictionary<SessionId, SessionState> Moved { get; } = [];
 
     public void Add(PlaybackEvent message)
     {
@@ -50,14 +51,13 @@ internal sealed class PartitionFold(
 
         ref var session = ref CollectionsMarshal.GetValueRefOrAddDefault(
             Changed, message.SessionId, out var seen);
-        seen = seen || known.TryGetValue(message.SessionId, out session);
+        if (!seen && known.TryGetValue(message.SessionId, out session))
+        {
+            seen = true;
+            if (session.Partition != partition) Moved.Add(message.SessionId, session);
+        }
         if (!seen || session.LastAtMs < WatermarkMs - _retentionMs)
             session = Open(message, at);
-        if (session.Partition != partition)
-        {
-            Moved++;
-            session = session with { Partition = partition };
-        }
 
         var gained = Math.Max(0, message.ListenedMs - session.ListenedMs);
         var listened = session.ListenedMs + gained;
@@ -69,6 +69,7 @@ internal sealed class PartitionFold(
         session = session with
         {
             LastAtMs = Math.Max(session.LastAtMs, at),
+            Partition = partition,
             Sequence = Math.Max(session.Sequence, message.Sequence),
             ListenedMs = listened,
             Counted = session.Counted || played,

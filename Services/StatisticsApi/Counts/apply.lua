@@ -7,17 +7,44 @@
 -- ARGV  1 partition's field of offsets  2 its expected value ('' if new)  3 its new value
 --       4 who was to be heard of before this time (ms) is not live  5 minute now
 --       6 half-life (hours)
---       7 number of sessions S  8 number of tallies T
+--       7 number of sessions S  8 number of tallies T  9 number of moved sessions M
 --       then S times: session, packed state; S times: time (ms) until which it is live, else '';
---       T times: track, minute, plays, starts, listened ms
--- Returns 'applied', 'moved' (another offset is stored) or 'absent' (the counts are lost).
+--       T times: track, minute, plays, starts, listened ms;
+--       M times: session, packed state that was read, of another partition
+-- Returns 'applied', 'moved' (another offset or session is stored) or 'absent' (the counts are
+-- lost).
 
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'absent' end
 if (redis.call('HGET', KEYS[2], ARGV[1]) or '') ~= ARGV[2] then return 'moved' end
 
 local live_after, minute_now, half_life = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local sessions, tallies = tonumber(ARGV[7]), tonumber(ARGV[8])
+local sessions, tallies, moved = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
 local chunk = 4000
+local first, last = 10, 9 + 2 * sessions
+
+-- What an older version packed, too.
+local function comparable(state) return string.sub(state, 1, 45) end
+
+-- The offset guards what this partition stored. What another one has stored since the sessions
+-- were read is seen here: partitions were added, and both are read at the same time.
+local elsewhere = {}
+for n = 1, moved do
+    local at = last + sessions + 5 * tallies + 2 * n - 1
+    elsewhere[ARGV[at]] = comparable(ARGV[at + 1])
+end
+local own = sessions > 0 and string.sub(ARGV[first + 1], 25, 28)
+for from = 1, sessions, chunk do
+    local ids = {}
+    for n = from, math.min(from + chunk - 1, sessions) do
+        ids[n - from + 1] = ARGV[first + 2 * n - 2]
+    end
+    for n, stored in ipairs(redis.call('HMGET', KEYS[3], unpack(ids))) do
+        if stored and string.sub(stored, 25, 28) ~= own
+            and comparable(stored) ~= elsewhere[ids[n]] then
+            return 'moved'
+        end
+    end
+end
 
 local function add_to_window(window, index, counts, track, bucket, plays)
     local member = track .. bucket
@@ -50,7 +77,6 @@ local function raise_peak(member, count)
     end
 end
 
-local first, last = 9, 8 + 2 * sessions
 for from = first, last, chunk do
     local to = math.min(from + chunk - 1, last)
     redis.call('HSET', KEYS[3], unpack(ARGV, from, to))

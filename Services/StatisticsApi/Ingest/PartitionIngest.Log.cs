@@ -15,10 +15,9 @@ internal sealed partial class PartitionIngest
     private partial void LogWentBack(int partition, long expected, long first);
 
     [LoggerMessage(
-        Level = LogLevel.Error,
+        Level = LogLevel.Information,
         Message = "{Count} sessions came to partition {Partition} from another one: partitions "
-            + "were added while they ran. A later replay of this part of the log may count them "
-            + "otherwise. Add partitions only while nobody listens.")]
+            + "were added while they ran")]
     private partial void LogMoved(int count, int partition);
 
     [LoggerMessage(

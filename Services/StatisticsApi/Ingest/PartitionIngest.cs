@@ -37,13 +37,13 @@ internal sealed partial class PartitionIngest(
             partition, before.WatermarkMs, known, options.Value.SessionRetention);
         foreach (var message in messages) fold.Add(message);
         if (fold.Late > 0) ReportLate(partition, fold.Late);
-        if (fold.Moved > 0) LogMoved(fold.Moved, partition);
 
         await faults.ReachAsync("ingest.folded");
         var after = Progress.At(records[^1].Offset.Value + 1, fold.WatermarkMs);
         var outcome = await store.ApplyAsync(logId, partition, before, after, fold);
         await faults.ReachAsync("ingest.applied");
         if (outcome != ApplyOutcome.Applied) return null;
+        if (fold.Moved.Count > 0) LogMoved(fold.Moved.Count, partition);
         telemetry.BatchCounted(messages.Count, Stopwatch.GetElapsedTime(started));
         return after;
     }

@@ -8,6 +8,7 @@ using Dapper;
 namespace AudioStreaming.CoreApi.Tests.Catalog;
 
 /// <summary>Readers of <c>/tracks/stream</c> that are slow, and changes nobody told of.</summary>
+[Collection(nameof(Alone))]
 public sealed class TrackReadersTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private const int Tracks = 50;

@@ -7,6 +7,7 @@ using Dapper;
 namespace AudioStreaming.CoreApi.Tests.Outbox;
 
 /// <summary>Messages that Kafka does not take: dead letters with the reason, never lost.</summary>
+[Collection(nameof(Alone))]
 public sealed class RefusedMessageTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private const string Small = """jsonb_build_object('n', @number)""";

@@ -5,6 +5,7 @@ using AudioStreaming.Testing;
 namespace AudioStreaming.CoreApi.Tests.Uploads;
 
 /// <summary>What an upload needs is away, or everything stops at a step, in this process.</summary>
+[Collection(nameof(Alone))]
 public sealed class UploadFaultTests(InfrastructureFixture infrastructure) : IAsyncLifetime
 {
     private CoreApiHarness _core = null!;

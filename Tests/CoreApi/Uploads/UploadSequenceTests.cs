@@ -7,9 +7,11 @@ using FsCheck.Fluent;
 namespace AudioStreaming.CoreApi.Tests.Uploads;
 
 /// <summary>
-/// Random sequences of uploads, deletions, passes and faults keep the catalog whole.
+/// Random sequences of uploads, deletions, passes and faults keep the catalog whole. The servers
+/// that they stop are their own.
 /// </summary>
 public sealed class UploadSequenceTests(InfrastructureFixture infrastructure)
+    : IClassFixture<InfrastructureFixture>
 {
     private const int DefaultSequences = 12;
     private const int LongSequences = 300;

@@ -32,19 +32,28 @@ internal sealed class TestLog(string bootstrapServers, string signingKey) : IDis
             Topics.PlaybackEvents, Convert.FromHexString(message.SessionId.ToString()),
             JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.PlaybackEvent))));
 
+    /// <summary>Adds an event to a partition of the caller's choice.</summary>
+    public Task AddAsync(int partition, PlaybackEvent message) => AddAsync(
+        new TopicPartition(Topics.PlaybackEvents, partition),
+        Convert.FromHexString(message.SessionId.ToString()),
+        JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.PlaybackEvent));
+
     public Task AddAsync(TrackChanged change) => AddAsync(
         Topics.TrackEvents, change.TrackId.Value.ToByteArray(),
         JsonSerializer.SerializeToUtf8Bytes(change, ContractsJson.Default.TrackChanged));
 
-    public async Task AddAsync(
-        string topic, byte[] key, byte[] value, Activity? sender = null)
+    public Task AddAsync(string topic, byte[] key, byte[] value, Activity? sender = null) =>
+        AddAsync(new TopicPartition(topic, Partition.Any), key, value, sender);
+
+    private async Task AddAsync(
+        TopicPartition place, byte[] key, byte[] value, Activity? sender = null)
     {
         var message = new Message<byte[], byte[]>
         {
             Key = key, Value = value, Headers = new Headers().Inject(sender),
         };
-        _signature.Sign(topic, message);
-        await _producer.ProduceAsync(topic, message);
+        _signature.Sign(place.Topic, message);
+        await _producer.ProduceAsync(place, message);
     }
 
     /// <summary>Adds more events of one session than the in-process broker keeps.</summary>
