@@ -27,13 +27,11 @@ internal sealed class TestLog(string bootstrapServers, string signingKey) : IDis
 
     public void Dispose() => _producer.Dispose();
 
-    public Task AddAsync(params IEnumerable<PlaybackEvent> events) => Task.WhenAll(events.Select(
-        message => AddAsync(
-            Topics.PlaybackEvents, Convert.FromHexString(message.SessionId.ToString()),
-            JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.PlaybackEvent))));
+    public Task AddAsync(params IEnumerable<PlaybackEvent> events) =>
+        Task.WhenAll(events.Select(message => AddAsync(Partition.Any, message)));
 
     /// <summary>Adds an event to a partition of the caller's choice.</summary>
-    public Task AddAsync(int partition, PlaybackEvent message) => AddAsync(
+    public Task AddAsync(Partition partition, PlaybackEvent message) => AddAsync(
         new TopicPartition(Topics.PlaybackEvents, partition),
         Convert.FromHexString(message.SessionId.ToString()),
         JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.PlaybackEvent));
